@@ -1,0 +1,30 @@
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Contracts.Cases;
+
+/// <summary>An application was sent and waits at its first desk.</summary>
+public sealed record CaseSubmitted(
+    Guid CaseId, string Number, string Service, int ServiceVersion, string Department, Guid OfficeId, Guid PostId,
+    Guid CitizenId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
+
+/// <summary>An application went to another desk (forward, recommend, return).</summary>
+public sealed record CaseMoved(
+    Guid CaseId, string Number, string Service, string Department, Guid FromPost, Guid OfficeId, Guid PostId,
+    string Stage, Guid CitizenId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
+
+public sealed record ObjectionRaised(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, int Points, DateTimeOffset At) : IEvent;
+
+public sealed record ObjectionAnswered(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
+
+/// <summary>Granted or refused.</summary>
+/// <param name="DecidedBy">Staff member; <paramref name="PostId"/> is the post they decided from.</param>
+/// <param name="WithinLimit">At or before the statutory due instant.</param>
+/// <param name="Supersedes">For a correction: the case whose document the new one replaces.</param>
+public sealed record CaseDecided(
+    Guid CaseId, string Number, string Service, int ServiceVersion, string Department, Guid OfficeId, Guid PostId, Guid DecidedBy,
+    Guid CitizenId, bool Approved, DateTimeOffset At, DateTimeOffset? DueAt, bool WithinLimit, Guid? Supersedes) : IEvent;
+
+public sealed record CaseWithdrawn(Guid CaseId, string Number, string Service, string Department, Guid OfficeId, Guid PostId, Guid CitizenId, DateTimeOffset At) : IEvent;
+
+/// <summary>A message in the case's conversation.</summary>
+public sealed record CaseMessageSent(Guid CaseId, string Number, string Service, Guid CitizenId, bool FromCitizen, DateTimeOffset At) : IEvent;

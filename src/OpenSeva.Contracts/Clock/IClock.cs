@@ -1,0 +1,30 @@
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Contracts.Clock;
+
+/// <summary>What the law says about a thing's time. Called inside a command.</summary>
+public interface IClock
+{
+    Task<DueCard> Start(NewClock clock, CancellationToken ct);
+
+    /// <summary>Something happened that moves the clock: paid, complete, paused, resumed, stopped.</summary>
+    /// <exception cref="OpenSeva.Kernel.Refusal">clock.pause-not-named: the rule does not know the pause's reason.</exception>
+    Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, CancellationToken ct);
+
+    Task<DueCard?> Of(Guid reference, CancellationToken ct);
+
+    /// <summary>Every day counted or skipped, and why.</summary>
+    Task<Computation?> Explain(Guid reference, CancellationToken ct);
+
+    /// <summary>When a stage that begins now must be done: working days of the office's calendar, closing time of the last.</summary>
+    Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, CancellationToken ct);
+}
+
+/// <param name="Reference">Id of the thing under the clock.</param>
+/// <param name="OfficeId">The office whose calendar counts.</param>
+/// <param name="Events">What has already happened, at the least <see cref="ClockEventKind.Received"/>.</param>
+public sealed record NewClock(Guid Reference, string Stream, ClockRule Rule, Guid OfficeId, IReadOnlyList<ClockEvent> Events);
+
+/// <param name="DueAt">Null while not started or standing still.</param>
+/// <param name="PauseReason">Why it stands still, one of the rule's names.</param>
+public sealed record DueCard(ClockState State, DateTimeOffset? StartedAt, DateTimeOffset? DueAt, int Limit, LimitUnit Unit, int DaysCounted, string? PauseReason);

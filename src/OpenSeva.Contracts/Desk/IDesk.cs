@@ -1,0 +1,48 @@
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Contracts.Desk;
+
+/// <summary>What waits for whom, since when, until when. Called inside a command: the item commits with its cause.</summary>
+public interface IDesk
+{
+    /// <returns>The item's id.</returns>
+    Task<Guid> Place(NewItem item, CancellationToken ct);
+
+    /// <summary>Hands an item to another post. Exactly one holder at every instant.</summary>
+    Task Move(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct);
+
+    /// <summary>The due instant changed (pause, resume, late holiday); null while the clock stands still.</summary>
+    Task Redate(Guid itemId, DateTimeOffset? dueAt, CancellationToken ct);
+
+    Task Close(Guid itemId, CancellationToken ct);
+
+    /// <summary>Open and closed items of one thing, oldest first.</summary>
+    Task<IReadOnlyList<ItemCard>> Of(Guid reference, CancellationToken ct);
+
+    /// <summary>Who held it from when to when, oldest first.</summary>
+    Task<IReadOnlyList<MovementCard>> Movements(Guid reference, CancellationToken ct);
+
+    /// <summary>Notes the first time the holder opened the item; later calls change nothing.</summary>
+    Task Opened(Guid reference, Guid postId, CancellationToken ct);
+}
+
+/// <param name="Kind">application, clearance … what the thing is to its holder.</param>
+/// <param name="Reference">Id of the thing that waits, for example the case.</param>
+/// <param name="Stream">Journal stream of the thing.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Title">Whom it is about, for the inbox line.</param>
+/// <param name="Path">Page that opens it.</param>
+public sealed record NewItem(
+    string Kind, Guid Reference, string Stream, string Number, string Title, string Service, string Department,
+    Guid OfficeId, Guid PostId, string Stage, DateTimeOffset? DueAt, string Path);
+
+public sealed record ItemCard(
+    Guid Id, string Kind, Guid Reference, string Number, string Stage, Guid PostId, Guid OfficeId,
+    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt);
+
+public sealed record MovementCard(Guid ItemId, string Kind, Guid PostId, string Stage, DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>An item came to a post's desk (placed or moved there) or left it (closed: <paramref name="ToPost"/> null).</summary>
+public sealed record ItemMoved(
+    Guid ItemId, string Kind, Guid Reference, string Service, string Department,
+    Guid? FromPost, Guid? ToPost, Guid? ToOffice, DateTimeOffset? DueAt, DateTimeOffset At) : IEvent;

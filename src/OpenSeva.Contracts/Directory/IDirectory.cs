@@ -1,0 +1,63 @@
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Contracts.Directory;
+
+/// <summary>Who sits where, for which area, on which days.</summary>
+public interface IDirectory
+{
+    /// <summary>Units directly below <paramref name="parent"/>; the state's own when null. In name order of the current language.</summary>
+    Task<IReadOnlyList<UnitCard>> Units(string? parent, CancellationToken ct);
+
+    /// <returns>The unit and everything above it, itself first; empty when the code is unknown.</returns>
+    Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct);
+
+    /// <summary>
+    /// The post that answers for <paramref name="role"/> over <paramref name="unit"/>: the post whose jurisdiction
+    /// holds the unit or the nearest unit above it.
+    /// </summary>
+    /// <param name="department">Only posts of this department; null admits any (clearances cross departments).</param>
+    Task<SeatCard?> Route(string role, string unit, string? department, DateOnly on, CancellationToken ct);
+
+    Task<SeatCard?> Post(Guid postId, DateOnly on, CancellationToken ct);
+
+    Task<IReadOnlyList<SeatCard>> Posts(IReadOnlyCollection<Guid> postIds, DateOnly on, CancellationToken ct);
+
+    /// <summary>Every post a staff member may act from: regular, additional charge, link officer.</summary>
+    Task<IReadOnlyList<SeatCard>> PostsOf(Guid staffId, DateOnly on, CancellationToken ct);
+
+    Task<IReadOnlyList<SeatCard>> PostsInOffice(Guid officeId, DateOnly on, CancellationToken ct);
+
+    Task<OfficeCard?> Office(Guid officeId, CancellationToken ct);
+
+    Task<IReadOnlyList<OfficeCard>> Offices(string department, CancellationToken ct);
+
+    Task<IReadOnlyList<DepartmentCard>> Departments(CancellationToken ct);
+
+    Task<WorkCalendar> Calendar(Guid officeId, CancellationToken ct);
+
+    /// <summary>Roles that at least one post carries; a role outside is held by nobody and cannot be routed to.</summary>
+    Task<IReadOnlySet<string>> Roles(CancellationToken ct);
+}
+
+/// <summary>A jurisdiction unit: state, district, taluk, village, or local body, by its LGD-like code.</summary>
+/// <param name="Hierarchy">revenue or local-body: the same ground is ruled twice.</param>
+public sealed record UnitCard(string Code, string Hierarchy, string Level, string? Parent, LocalText Name);
+
+public sealed record DepartmentCard(string Code, LocalText Name);
+
+/// <param name="Code">Short capital code used in numbers, for example EKM-KAN.</param>
+/// <param name="Unit">The unit the office serves.</param>
+public sealed record OfficeCard(Guid Id, string Code, LocalText Name, string Department, LocalText DepartmentName, string Unit, string Calendar);
+
+/// <summary>A post (seat) and who holds it on the day asked for.</summary>
+/// <param name="Holder">Null: vacant.</param>
+public sealed record SeatCard(Guid PostId, string Code, LocalText Title, OfficeCard Office, IReadOnlyList<string> Roles, HolderCard? Holder);
+
+public sealed record HolderCard(Guid StaffId, string Name, ChargeKind Kind);
+
+/// <summary>How somebody holds a post.</summary>
+public enum ChargeKind { Regular, AdditionalCharge, LinkOfficer }
+
+/// <summary>A closed day was added to a calendar after it was published.</summary>
+public sealed record HolidayDeclared(string Calendar, DateOnly Date, DateTimeOffset At) : IEvent;

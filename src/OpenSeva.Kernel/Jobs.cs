@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Kernel;
+
+/// <summary>Something done again and again by exactly one node at a time: sealing, reconciling, sweeping.</summary>
+public interface IJob
+{
+    TimeSpan Every { get; }
+
+    /// <summary>One round. Must be harmless when run again from the start.</summary>
+    Task Run(CancellationToken ct);
+}
+
+/// <summary>Runs every registered job at its pace on the node that holds its lease.</summary>
+internal sealed partial class JobRunner(
+    IEnumerable<JobKind> kinds, IServiceScopeFactory scopes, Storage.Storage storage, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan Term = TimeSpan.FromMinutes(1);
+    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(kinds.Select(kind => Repeat(kind.Type, stoppingToken)));
+
+    private async Task Repeat(Type type, CancellationToken ct)
+    {
+        await Task.Yield();
+        var leasedUntil = DateTimeOffset.MinValue;
+        while (!ct.IsCancellationRequested)
+        {
+            var every = TimeSpan.FromSeconds(5);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var job = (IJob)scope.ServiceProvider.GetRequiredService(type);
+                scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.System;
+                every = job.Every;
+                // The lease outlasts several rounds, so that an idle job does not write every second.
+                if (leasedUntil < clock.Now + (Term / 2))
+                    leasedUntil = await Lease(type.Name, every, ct) ? clock.Now + Term : DateTimeOffset.MinValue;
+                if (leasedUntil > clock.Now) await job.Run(ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                LogFailed(error, type.Name);
+            }
+
+            await Task.Delay(every, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> Lease(string name, TimeSpan every, CancellationToken ct)
+    {
+        using var turn = await storage.Gate(ct);
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        await using var command = connection.Command(
+            """
+            insert into job (name, owner, until) values (@name, @owner, @until)
+            on conflict (name) do update set owner = @owner, until = @until where job.owner = @owner or job.until < @now
+            """);
+        command.With("name", name).With("owner", node).With("until", (clock.Now + every + Term).UtcDateTime).With("now", clock.Now.UtcDateTime);
+        return await command.ExecuteNonQueryAsync(ct) is 1;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again at its next turn")]
+    private partial void LogFailed(Exception error, string job);
+}
+
+internal sealed record JobKind(Type Type);

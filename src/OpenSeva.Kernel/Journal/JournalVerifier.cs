@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Kernel.Journal;
+
+/// <summary>A place of the global chain kept elsewhere: with it, a cut-off tail is noticed.</summary>
+public sealed record JournalHead(long Position, string Hash);
+
+/// <summary>What a verification found.</summary>
+/// <param name="Fault">The first thing that does not hold, in words; null when everything does.</param>
+public sealed record JournalReport(long Entries, long Sealed, long Streams, long Rows, bool TruncationChecked, string? Fault);
+
+/// <summary>
+/// Re-checks every stream, the global chain and the digest of every row an entry produced, and names the first that fails.
+/// Reads only, through the same mapping the program writes with.
+/// </summary>
+public sealed class JournalVerifier
+{
+    private readonly Storage.Storage storage;
+    private readonly IServiceScopeFactory scopes;
+    private readonly Type[] windows;
+
+    internal JournalVerifier(Storage.Storage storage, IServiceScopeFactory scopes, IEnumerable<JournaledDb> windows) =>
+        (this.storage, this.scopes, this.windows) = (storage, scopes, [.. windows.Select(window => window.Type)]);
+
+    /// <summary>The newest seal: print it, keep it somewhere else.</summary>
+    public async Task<JournalHead> Head(CancellationToken ct)
+    {
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        await using var command = connection.Command("select position, hash from seal order by position desc limit 1");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? new(row.GetInt64(0), Convert.ToHexStringLower((byte[])row.GetValue(1))) : new(0, "");
+    }
+
+    public async Task<JournalReport> Verify(JournalHead? kept, CancellationToken ct)
+    {
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        var entries = new Dictionary<long, byte[]>();
+        var streams = new Dictionary<string, (long Length, byte[] Hash)>(StringComparer.Ordinal);
+        var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream)>();
+        long sealedCount = 0;
+        var fault = await Entries(connection, entries, streams, rows, ct)
+            ?? await Heads(connection, streams, ct);
+        if (fault is null) (fault, sealedCount) = await Seals(connection, entries, kept, ct);
+        fault ??= await Rows(connection, rows, ct);
+        return new(entries.Count, sealedCount, streams.Count, rows.Count, kept is not null, fault);
+    }
+
+    private static async Task<string?> Entries(
+        System.Data.Common.DbConnection connection, Dictionary<long, byte[]> entries, Dictionary<string, (long Length, byte[] Hash)> streams,
+        Dictionary<(string, Guid), (string?, Guid, string)> rows, CancellationToken ct)
+    {
+        await using var command = connection.Command("select seq, id, stream, position, hash, body from journal_entry order by stream, position");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (seq, id, stream, position) = (reader.GetInt64(0), reader.GetValue(1).Guid(), reader.GetString(2), reader.GetInt64(3));
+            var (hash, body) = ((byte[])reader.GetValue(4), (byte[])reader.GetValue(5));
+            var where = $"stream {stream}, entry {position.ToString(CultureInfo.InvariantCulture)}";
+            if (!SHA256.HashData(body).AsSpan().SequenceEqual(hash)) return $"{where}: its bytes do not give its hash";
+            JournalEntry entry;
+            try { entry = JournalEntry.Parse(body); }
+            catch (Exception error) when (error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentException) { return $"{where}: its bytes are not an entry"; }
+
+            var before = streams.GetValueOrDefault(stream, (0, []));
+            if (entry.Stream != stream || entry.Position != position || position != before.Length + 1) return $"{where}: entry {before.Length + 1} is missing or out of order";
+            if (entry.Prior != Convert.ToHexStringLower(before.Hash)) return $"{where}: it does not continue the entry before";
+            streams[stream] = (position, hash);
+            entries[seq] = hash;
+            foreach (var row in entry.Rows) rows[(row.Table, row.Key)] = (row.Digest, id, stream);
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> Heads(System.Data.Common.DbConnection connection, Dictionary<string, (long Length, byte[] Hash)> streams, CancellationToken ct)
+    {
+        await using var command = connection.Command("select stream, length, hash from journal_stream order by stream");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var seen = 0;
+        while (await reader.ReadAsync(ct))
+        {
+            seen++;
+            var stream = reader.GetString(0);
+            if (!streams.TryGetValue(stream, out var found) || found.Length != reader.GetInt64(1) || !found.Hash.AsSpan().SequenceEqual((byte[])reader.GetValue(2)))
+                return $"stream {stream}: its end is missing";
+        }
+
+        return seen == streams.Count ? null : "a stream has lost its head";
+    }
+
+    private static async Task<(string? Fault, long Sealed)> Seals(
+        System.Data.Common.DbConnection connection, Dictionary<long, byte[]> entries, JournalHead? kept, CancellationToken ct)
+    {
+        await using var command = connection.Command("select position, entry, hash from seal order by position");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var (expected, chain, keptSeen) = (0L, Array.Empty<byte>(), kept is null or { Position: 0 });
+        while (await reader.ReadAsync(ct))
+        {
+            var (position, entry, hash) = (reader.GetInt64(0), reader.GetInt64(1), (byte[])reader.GetValue(2));
+            if (position != ++expected) return ($"global chain: seal {expected} is missing", expected);
+            if (!entries.TryGetValue(entry, out var entryHash)) return ($"global chain, seal {position}: its entry is gone", expected);
+            chain = Sealer.Chain(chain, entryHash);
+            if (!chain.AsSpan().SequenceEqual(hash)) return ($"global chain, seal {position}: it does not follow from what stands before", expected);
+            if (kept?.Position == position)
+            {
+                keptSeen = true;
+                if (kept.Hash != Convert.ToHexStringLower(hash)) return ($"global chain, seal {position}: it is not the head that was kept", expected);
+            }
+        }
+
+        return (keptSeen ? null : $"global chain: it ends at {expected}, before the head that was kept ({kept!.Position})", expected);
+    }
+
+    private async Task<string?> Rows(
+        System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream)> rows, CancellationToken ct)
+    {
+        var salts = new Dictionary<Guid, byte[]>();
+        await using (var command = connection.Command("select entry, salt from journal_salt"))
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct)) salts[reader.GetValue(0).Guid()] = (byte[])reader.GetValue(1);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var window in windows)
+        {
+            var db = (ModuleDb)scope.ServiceProvider.GetRequiredService(window);
+            if (!db.IsJournaled) continue;
+            foreach (var type in db.Model.GetEntityTypes().Where(type => typeof(Entity).IsAssignableFrom(type.ClrType) && !type.ClrType.IsDefined(typeof(UnjournaledAttribute), true)))
+            {
+                await foreach (var row in All(db, type.ClrType).AsAsyncEnumerable().WithCancellation(ct))
+                {
+                    var table = type.GetTableName()!;
+                    if (!rows.Remove((table, row.Id), out var known)) return $"{table} {row.Id}: no entry wrote this row";
+                    // An erased salt: the row can no longer be told, by design.
+                    if (!salts.TryGetValue(known.Entry, out var salt)) continue;
+                    if (known.Digest is null || known.Digest != Convert.ToHexStringLower(RowDigest.Of(row, type, salt)))
+                        return $"{table} {row.Id} ({known.Stream}): the row is not what its last entry wrote";
+                }
+            }
+        }
+
+        var gone = rows.FirstOrDefault(row => row.Value.Digest is not null);
+        return gone.Key.Table is null ? null : $"{gone.Key.Table} {gone.Key.Key} ({gone.Value.Stream}): the row is gone, and no entry removed it";
+    }
+
+    private static IQueryable<Entity> All(ModuleDb db, Type type) =>
+        (IQueryable<Entity>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!;
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenSeva.Kernel.Journal;
+using OpenSeva.Kernel.Outbox;
+using OpenSeva.Kernel.Storage;
+using OpenSeva.Kernel.Web;
+
+namespace OpenSeva.Kernel;
+
+/// <summary>What every room stands on.</summary>
+public static class KernelModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddKernel(Settings settings)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton(settings);
+            services.AddSingleton<Storage.Storage>(_ => settings.Database is { } database
+                ? new PostgresStorage(database, settings.DatabaseOwner)
+                : new SqliteStorage(settings.DataDirectory));
+            services.AddSingleton<SchemaRunner>().AddSingleton(new SchemaSource(typeof(KernelModule).Assembly));
+            services.AddSingleton(sp => new Words(sp.GetServices<SchemaSource>().Select(source => source.Module).Concat(sp.GetServices<WordsSource>().Select(source => source.Module))));
+            services.AddScoped<Acting>().AddScoped<Work>().AddScoped<Unit>().AddScoped<Idempotency>().AddScoped<Committing>().AddScoped<JournalWriter>();
+            services.AddScoped(sp => new Numbers(sp.GetRequiredService<Unit>(), sp.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<OutboxSignal>().AddSingleton<EventNames>().AddSingleton<OutboxWriter>();
+            services.AddSingleton(sp => new OutboxRelay(
+                sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetRequiredService<EventNames>(),
+                sp.GetRequiredService<OutboxSignal>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<OutboxRelay>>()));
+            services.AddSingleton<Sealer>().AddJob<SealJob>();
+            services.AddSingleton<Marks>().AddSingleton<JournalVerifier>();
+            services.AddDataProtection().SetApplicationName("openseva");
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+            services.AddProblemDetails().AddExceptionHandler<Edge>();
+            return services;
+        }
+
+        /// <summary>Runs the outbox relay and the jobs in this process (roles worker and scheduler).</summary>
+        public IServiceCollection AddBackground() => services
+            .AddHostedService(sp => sp.GetRequiredService<OutboxRelay>())
+            .AddHostedService<JobRunner>();
+
+        /// <summary>A room's window on the database, its schema files and its words.</summary>
+        public IServiceCollection AddModuleDb<T>() where T : ModuleDb
+        {
+            services.AddPooledDbContextFactory<T>((sp, options) =>
+            {
+                sp.GetRequiredService<Storage.Storage>().Configure(options);
+                options.EnableServiceProviderCaching();
+            });
+            services.AddScoped(sp => sp.GetRequiredService<Unit>().Lease<T>());
+            services.AddSingleton(new JournaledDb(typeof(T)));
+            return services.AddSingleton(new SchemaSource(typeof(T).Assembly));
+        }
+
+        /// <summary>Words of an assembly that has no tables.</summary>
+        public IServiceCollection AddWords(Assembly module) => services.AddSingleton(new WordsSource(module));
+
+        public IServiceCollection AddJob<T>() where T : class, IJob => services.AddScoped<T>().AddSingleton(new JobKind(typeof(T)));
+    }
+}
+
+internal sealed record WordsSource(Assembly Module);
+
+internal sealed record JournaledDb(Type Type);

@@ -1,0 +1,37 @@
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Kernel;
+
+/// <summary>What was decided about a database when it was made: above all whether it is a demonstration.</summary>
+public sealed class Marks(Storage.Storage storage)
+{
+    private const string Demo = "demonstration";
+    private bool? demonstration;
+
+    /// <summary>True only in a database that <c>openseva demo</c> made: made-up people, "sign in as", a ribbon on every page.</summary>
+    public bool IsDemonstration => demonstration ??= Find(Demo) is not null;
+
+    /// <summary>Marks a database that holds nothing yet.</summary>
+    /// <exception cref="Refusal">The database is already in use.</exception>
+    public async Task MakeDemonstration(CancellationToken ct)
+    {
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        await using (var used = connection.Command("select count(*) from journal_entry"))
+        {
+            if (Convert.ToInt64(await used.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture) > 0) throw new Refusal("demo.database-in-use");
+        }
+
+        await using var mark = connection.Command("insert into kernel_setting (name, value) values (@name, 'yes') on conflict do nothing");
+        await mark.With("name", Demo).ExecuteNonQueryAsync(ct);
+        demonstration = true;
+    }
+
+    private string? Find(string name)
+    {
+        using var connection = storage.NewConnection();
+        connection.Open();
+        using var command = connection.Command("select value from kernel_setting where name = @name");
+        return command.With("name", name).ExecuteScalar() as string;
+    }
+}

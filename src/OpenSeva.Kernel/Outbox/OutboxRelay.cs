@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Kernel.Outbox;
+
+/// <summary>Delivers waiting events on any node: claims some, hands each to its listeners, retries with growing pauses.</summary>
+public sealed partial class OutboxRelay : BackgroundService
+{
+    private const int Most = 64;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private readonly Storage.Storage storage;
+    private readonly IServiceScopeFactory scopes;
+    private readonly EventNames names;
+    private readonly OutboxSignal signal;
+    private readonly TimeProvider clock;
+    private readonly ILogger<OutboxRelay> log;
+
+    internal OutboxRelay(Storage.Storage storage, IServiceScopeFactory scopes, EventNames names, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log) =>
+        (this.storage, this.scopes, this.names, this.signal, this.clock, this.log) = (storage, scopes, names, signal, clock, log);
+
+    /// <summary>Delivers until nothing is due. Used by the worker, by commands that end, and by tests.</summary>
+    /// <returns>How many messages were delivered.</returns>
+    public async Task<int> Drain(CancellationToken ct)
+    {
+        var delivered = 0;
+        while (await Claim(ct) is { Count: > 0 } waiting)
+        {
+            foreach (var message in waiting) delivered += await Deliver(message, ct) ? 1 : 0;
+        }
+
+        return delivered;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Drain(stoppingToken);
+                await signal.Wait(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                LogStalled(error.GetType().Name);
+                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    // The claim moves the message's next try a lease ahead: if this node dies, another finds it then.
+    private async Task<IReadOnlyList<Message>> Claim(CancellationToken ct)
+    {
+        if (!await AnyDue(ct)) return [];
+        using var turn = await storage.Gate(ct);
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        await using var transaction = await storage.Begin(connection, ct);
+        await using var command = connection.Command(
+            $"""
+            update outbox set attempts = attempts + 1, next_at = @lease
+            where seq in (select seq from outbox where done_at is null and next_at <= @now order by seq limit @most{storage.SkipLocked})
+            returning seq, id, type, payload, attempts
+            """, transaction);
+        command.With("lease", (clock.Now + Lease).UtcDateTime).With("now", clock.Now.UtcDateTime).With("most", Most);
+        var messages = new List<Message>();
+        await using (var rows = await command.ExecuteReaderAsync(ct))
+        {
+            while (await rows.ReadAsync(ct))
+                messages.Add(new(rows.GetInt64(0), rows.GetValue(1).Guid(), rows.GetString(2), rows.GetString(3), rows.GetInt32(4)));
+        }
+
+        await transaction.CommitAsync(ct);
+        return [.. messages.OrderBy(message => message.Seq)];
+    }
+
+    private async Task<bool> AnyDue(CancellationToken ct)
+    {
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        await using var command = connection.Command("select 1 from outbox where done_at is null and next_at <= @now limit 1");
+        command.With("now", clock.Now.UtcDateTime);
+        return await command.ExecuteScalarAsync(ct) is not null;
+    }
+
+    private async Task<bool> Deliver(Message message, CancellationToken ct)
+    {
+        string? error = null;
+        foreach (var subscription in names.For(message.Type))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var acting = scope.ServiceProvider.GetRequiredService<Acting>();
+                var hash = SHA256.HashData(Encoding.UTF8.GetBytes(message.Payload));
+                (acting.Actor, acting.Key) = (Actor.System, new RequestKey($"{subscription.Handler.Name}/{message.Id:N}", hash));
+                var happened = (IEvent)JsonSerializer.Deserialize(message.Payload, subscription.Event, JsonText.Options)!;
+                await subscription.Deliver(scope.ServiceProvider, happened, ct);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                error = failure is Refusal refusal ? refusal.Code : failure.ToString();
+                LogFailed(failure, subscription.Handler.Name, message.Id, message.Attempts);
+            }
+        }
+
+        await Settle(message, error, ct);
+        return error is null;
+    }
+
+    private async Task Settle(Message message, string? error, CancellationToken ct)
+    {
+        using var turn = await storage.Gate(ct);
+        await using var connection = storage.NewConnection();
+        await connection.OpenAsync(ct);
+        var pause = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, message.Attempts)));
+        await using var command = connection.Command(error is null
+            ? "update outbox set done_at = @at, error = null where seq = @seq"
+            : "update outbox set next_at = @at, error = @error where seq = @seq");
+        command.With("at", (error is null ? clock.Now : clock.Now + pause).UtcDateTime).With("seq", message.Seq);
+        if (error is not null) command.With("error", error[..Math.Min(error.Length, 2000)]);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private sealed record Message(long Seq, Guid Id, string Type, string Payload, int Attempts);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Handler} failed on message {Message}, attempt {Attempt}")]
+    private partial void LogFailed(Exception error, string handler, Guid message, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox stands still: {Kind}")]
+    private partial void LogStalled(string kind);
+}

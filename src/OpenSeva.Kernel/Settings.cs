@@ -1,0 +1,23 @@
+namespace OpenSeva.Kernel;
+
+/// <summary>What this process was started with. Sources: file, environment, flags, in that order.</summary>
+public sealed record Settings
+{
+    /// <summary>Folder for the embedded database, uploaded and issued files, keys.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>PostgreSQL connection string; null means the embedded database in <see cref="DataDirectory"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Connection string of the role that owns the schema; needed only to update it.</summary>
+    public string? DatabaseOwner { get; init; }
+
+    /// <summary>How the outside reaches this system: QR codes, passkeys, links in messages.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Folder of the service definitions.</summary>
+    public required string ServicesDirectory { get; init; }
+
+    /// <summary>The government's name as pages show it.</summary>
+    public LocalText StateName { get; init; } = new("OpenSeva");
+}

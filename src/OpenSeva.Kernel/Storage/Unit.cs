@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OpenSeva.Kernel.Storage;
+
+/// <summary>
+/// One scope's hold on the database: every module window of the scope shares one connection and, inside a command,
+/// one transaction. This is the only place where a window is leased from its pool.
+/// </summary>
+internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncDisposable, IDisposable
+{
+    private readonly List<ModuleDb> leased = [];
+    private DbConnection? connection;
+    private DbTransaction? transaction;
+    private IDisposable? turn;
+
+    /// <summary>True between begin and commit.</summary>
+    public bool IsActive => transaction is not null;
+
+    public IReadOnlyList<ModuleDb> Leased => leased;
+
+    public DbConnection Connection => connection ??= storage.NewConnection();
+
+    public DbTransaction Transaction => transaction ?? throw new InvalidOperationException("Writing is for commands: run it through Work.");
+
+    public T Lease<T>() where T : ModuleDb
+    {
+        var db = services.GetRequiredService<IDbContextFactory<T>>().CreateDbContext();
+        // A pooled window remembers its last connection: it is always told which one is its own now.
+        db.Database.SetDbConnection(Connection);
+        db.Database.AutoSavepointsEnabled = false;
+        db.ChangeTracker.QueryTrackingBehavior = IsActive ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
+        if (transaction is not null) db.Database.UseTransaction(transaction);
+        leased.Add(db);
+        return db;
+    }
+
+    public async Task Begin(CancellationToken ct)
+    {
+        if (leased.Count > 0) throw new InvalidOperationException("A window was leased before the command began.");
+        turn = await storage.Gate(ct);
+        await Connection.OpenAsync(ct);
+        transaction = await storage.Begin(Connection, ct);
+    }
+
+    public async Task Commit(CancellationToken ct)
+    {
+        await Transaction.CommitAsync(ct);
+        await Close();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var db in leased) await db.DisposeAsync();
+        leased.Clear();
+        await Close();
+        if (connection is not null) await connection.DisposeAsync();
+        connection = null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var db in leased) db.Dispose();
+        leased.Clear();
+        transaction?.Dispose();
+        transaction = null;
+        connection?.Dispose();
+        connection = null;
+        turn?.Dispose();
+    }
+
+    private async Task Close()
+    {
+        if (transaction is not null)
+        {
+            foreach (var db in leased) db.Database.UseTransaction(null);
+            await transaction.DisposeAsync();
+            transaction = null;
+            await Connection.CloseAsync();
+        }
+
+        turn?.Dispose();
+        turn = null;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace OpenSeva.Kernel.Web;
+
+/// <summary>
+/// Turns what went wrong into what the caller can use (RFC 9457). API: a problem with a stable type. Page: re-executed
+/// as a friendly page with a reference number. Never a stack trace, never a personal value.
+/// </summary>
+internal sealed partial class Edge(IProblemDetailsService problems, Storage.Storage storage, Words words, ILogger<Edge> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception error, CancellationToken ct)
+    {
+        if (error is OperationCanceledException && http.RequestAborted.IsCancellationRequested) return true;
+        var (status, type, title) = Describe(error);
+        if (status is 500) LogBug(error, http.TraceIdentifier);
+        else if (status is 503 or 507) LogStorage(error.GetType().Name, http.TraceIdentifier);
+
+        http.Response.StatusCode = status;
+        if (status is 503) http.Response.Headers.RetryAfter = "5";
+        // Pages: the status code page (re-executed) says it in words; the facts travel with the request.
+        http.Items[nameof(Fault)] = new Fault(status, title, http.TraceIdentifier);
+        if (!http.Request.Path.StartsWithSegments("/api")) return true;
+
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = http,
+            ProblemDetails = new ProblemDetails
+            {
+                Status = status,
+                Type = type,
+                Title = title,
+                Instance = http.Request.Path,
+                Extensions = { ["reference"] = http.TraceIdentifier },
+            },
+        });
+    }
+
+    private (int Status, string Type, string Title) Describe(Exception error) => error switch
+    {
+        Refusal { Code: "request.key-reused" } refusal => (422, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.forbidden" } refusal => (403, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.not-found" } refusal => (404, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.stale" } refusal => (412, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.too-many" } refusal => (429, Urn(refusal), Say(refusal)),
+        Refusal refusal => (409, Urn(refusal), Say(refusal)),
+        BadHttpRequestException bad => (bad.StatusCode, "urn:openseva:problem:bad-request", words["kernel.problem.bad-request"]),
+        _ when storage.IsFull(error) => (507, "urn:openseva:problem:no-room", words["kernel.problem.no-room"]),
+        _ when storage.IsUnavailable(error) => (503, "urn:openseva:problem:database-away", words["kernel.problem.database-away"]),
+        _ when storage.IsConflict(error) => (409, "urn:openseva:problem:conflict", words["kernel.problem.conflict"]),
+        _ => (500, "urn:openseva:problem:fault", words["kernel.problem.fault"]),
+    };
+
+    private string Say(Refusal refusal) => words[$"refusal.{refusal.Code}", [.. refusal.Args]];
+
+    private static string Urn(Refusal refusal) => $"urn:openseva:refusal:{refusal.Code}";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Fault {Reference}")]
+    private partial void LogBug(Exception error, string reference);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage failed with {Kind}, {Reference}")]
+    private partial void LogStorage(string kind, string reference);
+}
+
+/// <summary>What a page says after something went wrong.</summary>
+/// <param name="Reference">Number a person can quote to the help desk; it stands in the log.</param>
+public sealed record Fault(int Status, string Title, string Reference);
