@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace OpenSeva.Definitions;
+
+/// <summary>A field's pattern: a regular expression over the whole answer, matched in linear time.</summary>
+internal static class Patterns
+{
+    private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
+
+    public static bool Matches(string pattern, string text) => Compiled.GetOrAdd(pattern, Compile).IsMatch(text);
+
+    /// <summary>Throws what the expression's author needs to read; nothing that backtracks is accepted.</summary>
+    public static Regex Compile(string pattern) =>
+        new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+}

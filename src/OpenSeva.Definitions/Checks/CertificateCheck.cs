@@ -1,0 +1,21 @@
+namespace OpenSeva.Definitions;
+
+/// <summary>A certificate shows answers that exist, and is signed by somebody who decides.</summary>
+internal static class CertificateCheck
+{
+    public static void Run(ServiceDefinition definition, CertificateTemplate certificate, YamlNode.Map root, MistakeList mistakes)
+    {
+        for (var index = 0; index < certificate.Rows.Count; index++)
+        {
+            var field = certificate.Rows[index].Field;
+            if (field.Length is 0 || Placeholders.OfDocument.Contains(field) || definition.Field(field) is not null) continue;
+            mistakes.Add(root.Find("rows", index, "field"), "unknown-field", $"There is no field '{field}'.");
+        }
+
+        var granting = definition.Workflow.Stages.Where(stage => stage.Actions.Any(action => action.Kind is ActionKind.Approve)).Select(stage => stage.Role).ToList();
+        if (certificate.SignedBy.Length > 0 && granting.Count > 0 && !granting.Contains(certificate.SignedBy))
+        {
+            mistakes.Add(root.Find("signed-by"), "signer", $"'{certificate.SignedBy}' grants nothing in this workflow; the signer must be one of {string.Join(", ", granting.Distinct())}.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace OpenSeva.Definitions;
+
+/// <summary>The service lies where its codes say, its dates are in order, its law names three different authorities.</summary>
+internal static class HeaderCheck
+{
+    public static void Run(ServiceDefinition definition, Sheets sheets)
+    {
+        var (root, mistakes) = (sheets.Service!, sheets.Of(ServiceFiles.Service));
+        Folder(definition, sheets, root, mistakes);
+        if (definition.EffectiveTo < definition.EffectiveFrom)
+        {
+            mistakes.Add(root.Find("effective-to"), "dates", "'effective-to' lies before 'effective-from'.");
+        }
+
+        Authorities(definition.Law, root, mistakes);
+        foreach (var file in sheets.FileNames.Where(file => !IsKnown(file)))
+        {
+            sheets.Of(file).Add(new(1, 1), "unknown-file", $"A service has no file {file}; it has {ServiceFiles.Service}, {ServiceFiles.Certificate} and texts.LANGUAGE.yaml in {string.Join(", ", ServiceTexts.Required)}.");
+        }
+    }
+
+    private static void Folder(ServiceDefinition definition, Sheets sheets, YamlNode.Map root, MistakeList mistakes)
+    {
+        if (sheets.Folder.Length is 0) return;
+
+        var folder = Path.GetFullPath(sheets.Folder);
+        var (code, department) = (Path.GetFileName(folder), Path.GetFileName(Path.GetDirectoryName(folder)));
+        if (definition.Code.Length > 0 && definition.Code != code)
+        {
+            mistakes.Add(root.Find("code"), "folder", $"The service is called '{definition.Code}' but its folder '{code}'.");
+        }
+
+        if (definition.Department.Length > 0 && definition.Department != department)
+        {
+            mistakes.Add(root.Find("department"), "folder", $"The department is '{definition.Department}' but the folder above is '{department}'.");
+        }
+    }
+
+    private static void Authorities(Law law, YamlNode.Map root, MistakeList mistakes)
+    {
+        if (law.FirstAppeal.Length > 0 && law.FirstAppeal == law.DesignatedOfficer)
+        {
+            mistakes.Add(root.Find("law", "first-appeal"), "appeal", "The designated officer cannot hear the appeal against himself or herself.");
+        }
+
+        if (law.SecondAppeal.Length > 0 && (law.SecondAppeal == law.FirstAppeal || law.SecondAppeal == law.DesignatedOfficer))
+        {
+            mistakes.Add(root.Find("law", "second-appeal"), "appeal", "The second appeal must go to an authority of its own.");
+        }
+    }
+
+    private static bool IsKnown(string file) =>
+        file is ServiceFiles.Service or ServiceFiles.Certificate || ServiceTexts.Required.Any(language => file == ServiceFiles.Texts(language));
+}

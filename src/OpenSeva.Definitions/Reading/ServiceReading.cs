@@ -1,0 +1,47 @@
+namespace OpenSeva.Definitions;
+
+/// <summary>One service as it was read: what it is, its words, and everything wrong with it.</summary>
+/// <param name="Definition">Null when the files are not of the format at all; a definition that only breaks rules is there.</param>
+public sealed record ServiceReading(
+    ServiceFiles Files,
+    ServiceDefinition? Definition,
+    ServiceTexts Texts,
+    IReadOnlyList<Mistake> Mistakes)
+{
+    /// <summary>Fit to be published.</summary>
+    public bool IsSound => Mistakes.Count is 0;
+}
+
+/// <summary>Reads services from their folders. Services are read one by one: a broken one never hides another.</summary>
+public static class ServiceReader
+{
+    public static ServiceReading ReadFolder(string folder, Func<string, bool>? isHeld = null)
+    {
+        try
+        {
+            return Read(ServiceFiles.FromFolder(folder), isHeld);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            var mistake = new Mistake(folder, 1, 1, "unreadable", $"The files cannot be read: {unreadable.Message}");
+            return new(new(folder, new Dictionary<string, string>()), null, ServiceTexts.None, [mistake]);
+        }
+    }
+
+    /// <param name="isHeld">Whether a role sits on any post of the state; null leaves roles unchecked.</param>
+    public static ServiceReading Read(ServiceFiles files, Func<string, bool>? isHeld = null)
+    {
+        var sheets = new Sheets(files);
+        if (sheets.Service is not { } service) return new(files, null, ServiceTexts.None, sheets.Mistakes);
+
+        var definition = new DefinitionReader(sheets.Of(ServiceFiles.Service), sheets.Of(ServiceFiles.Certificate))
+            .Read(service, sheets.Certificate);
+        var ofTheFormat = sheets.Mistakes.Count is 0;
+        var texts = TextsReader.Read(sheets);
+
+        DefinitionChecks.Run(definition, sheets);
+        if (isHeld is not null) RolesCheck.Run(definition, sheets, isHeld);
+        TextChecks.Run(definition, sheets, ofTheFormat);
+        return new(files, ofTheFormat ? definition : null, texts, sheets.Mistakes);
+    }
+}

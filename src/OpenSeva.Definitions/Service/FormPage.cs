@@ -1,0 +1,21 @@
+namespace OpenSeva.Definitions;
+
+/// <summary>One page of the form.</summary>
+public sealed record FormPage(string Code, Determinant? When, IReadOnlyList<Field> Fields);
+
+public enum FieldType { Text, LongText, Number, Money, Date, Choice, YesNo, PersonName, Mobile, Email, Address, Group }
+
+/// <summary>One question. Label, hint and options' words live in the texts under fields.CODE.</summary>
+/// <param name="Options">For <see cref="FieldType.Choice"/>: option codes.</param>
+/// <param name="Fields">For <see cref="FieldType.Group"/>: the fields of each entry.</param>
+/// <param name="Min">Number: value. Money: paise. Text: characters. Group: entries. Date: years from today, negative is past.</param>
+public sealed record Field(
+    string Code,
+    FieldType Type,
+    bool Required,
+    Determinant? When,
+    long? Min,
+    long? Max,
+    string? Pattern,
+    IReadOnlyList<string> Options,
+    IReadOnlyList<Field> Fields);
