@@ -1,7 +1,10 @@
+using System.Globalization;
+
 namespace OpenSeva.Definitions;
 
-/// <summary>A service's words in every language it has. What a language lacks is said in English.</summary>
-public sealed class ServiceTexts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> languages)
+/// <summary>A service's words: texts.LANGUAGE.yaml flattened to keys such as <c>fields.annual-income.label</c>.</summary>
+/// <param name="ByLanguage">Language code → key → text. English is complete; the check names what others lack.</param>
+public sealed record ServiceTexts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ByLanguage)
 {
     public const string Fallback = "en";
 
@@ -10,23 +13,20 @@ public sealed class ServiceTexts(IReadOnlyDictionary<string, IReadOnlyDictionary
 
     public static ServiceTexts None { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, string>>());
 
-    public IEnumerable<string> Languages => languages.Keys;
+    /// <summary>In the language of the current request.</summary>
+    public string this[string key] => In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, key);
 
-    /// <summary>The words under a key, in English when the language lacks them; the key itself when nobody wrote any.</summary>
-    public string Say(string language, string key) => Find(language, key) ?? key;
+    /// <returns>The text, else English, else the key.</returns>
+    public string In(string language, string key) => Own(language, key) ?? Own(Fallback, key) ?? key;
 
-    /// <summary>As <see cref="Say(string, string)"/>, with every {name} replaced.</summary>
-    public string Say(string language, string key, IReadOnlyDictionary<string, string> values) =>
-        Placeholders.Fill(Say(language, key), values);
+    /// <summary>As <see cref="In(string, string)"/>, with every {name} replaced.</summary>
+    public string In(string language, string key, IReadOnlyDictionary<string, string> values) =>
+        Placeholders.Fill(In(language, key), values);
 
-    /// <returns>Null when neither the language nor English has the key, as for a field without a hint.</returns>
-    public string? Find(string language, string key) => Own(language, key) ?? Own(Fallback, key);
+    /// <summary>False for an optional text that nobody wrote, such as a hint.</summary>
+    public bool Has(string key) => Own(Fallback, key) is not null;
 
-    /// <summary>The language's own words only: tells a page whether to mark the text as English.</summary>
+    /// <summary>The language's own words only: tells a page whether it shows English instead.</summary>
     public string? Own(string language, string key) =>
-        languages.TryGetValue(language, out var words) && words.TryGetValue(key, out var text) ? text : null;
-
-    /// <summary>Every key a language has of its own.</summary>
-    public IEnumerable<string> Keys(string language) =>
-        languages.TryGetValue(language, out var words) ? words.Keys : [];
+        ByLanguage.TryGetValue(language, out var texts) && texts.TryGetValue(key, out var text) ? text : null;
 }
