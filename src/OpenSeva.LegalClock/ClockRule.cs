@@ -36,4 +36,37 @@ public sealed record ClockRule(
     int Limit,
     LimitUnit Unit,
     StartRule Start,
-    IReadOnlyList<string> PauseReasons);
+    IReadOnlyList<string> PauseReasons)
+{
+    /// <summary>Ten years: longer than any notified limit, short enough that a slip of the keyboard is noticed.</summary>
+    public const int LongestLimit = 3_660;
+
+    /// <summary>A pause in force is one bit while counting.</summary>
+    public const int MostPauseReasons = 64;
+
+    /// <summary>The event that starts this clock.</summary>
+    public ClockEventKind StartEvent => Start switch
+    {
+        StartRule.Received => ClockEventKind.Received,
+        StartRule.Complete => ClockEventKind.Complete,
+        StartRule.Paid => ClockEventKind.Paid,
+        _ => ClockEventKind.ExternalReport,
+    };
+
+    /// <summary>Why this rule cannot be kept, one sentence each; empty when it can.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Limit < 1) yield return $"limit: {Limit} leaves no day to act; a limit is 1 or more";
+        if (Limit > LongestLimit) yield return $"limit: {Limit} is more than {LongestLimit}";
+        if (!Enum.IsDefined(Unit)) yield return $"unit: {Unit} is not a unit";
+        if (!Enum.IsDefined(Start)) yield return $"start: {Start} is not a start rule";
+        if (PauseReasons.Count > MostPauseReasons) yield return $"pauses: more than {MostPauseReasons} reasons";
+        if (PauseReasons.Any(string.IsNullOrWhiteSpace)) yield return "pauses: a reason has no name";
+        foreach (var twice in PauseReasons.GroupBy(reason => reason).Where(same => same.Count() > 1))
+            yield return $"pauses: {twice.Key} is named twice";
+    }
+}
+
+/// <summary>How long one desk of the workflow may take, in working days, inside the statutory limit.</summary>
+/// <param name="Code">The stage's code in the service definition.</param>
+public sealed record StageLimit(string Code, int Limit);

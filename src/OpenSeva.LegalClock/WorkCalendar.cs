@@ -11,14 +11,60 @@ public sealed record WorkCalendar(
     string TimeZone,
     IReadOnlyList<OpenHours> Week,
     IReadOnlyList<Holiday> Holidays,
-    IReadOnlyList<NthWeekday> ClosedWeekdays);
+    IReadOnlyList<NthWeekday> ClosedWeekdays)
+{
+    /// <summary>Why nothing can be counted on this calendar, one sentence each; empty when it can.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (string.IsNullOrWhiteSpace(Code)) yield return "code: missing";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
+            yield return $"timeZone: '{TimeZone}' is not an IANA time zone, for example Asia/Kolkata";
+        foreach (var hours in Week.Where(hours => hours.Closes <= hours.Opens))
+            yield return $"week: {hours.Day} closes at {hours.Closes:HH:mm}, not after it opens at {hours.Opens:HH:mm}";
+        foreach (var hours in Week.Where(hours => hours.Until < hours.From))
+            yield return $"week: {hours.Day} hours end on {hours.Until:yyyy-MM-dd}, before they begin on {hours.From:yyyy-MM-dd}";
+        foreach (var day in Week.GroupBy(hours => hours.Day).Where(OverlapsItself))
+            yield return $"week: {day.Key} has hours that overlap";
+        foreach (var nth in ClosedWeekdays.Where(nth => nth.N is < 1 or > 5))
+            yield return $"closed: a month has no weekday number {nth.N}; use 1 to 5";
+        foreach (var twice in Holidays.GroupBy(holiday => holiday.Date).Where(same => same.Count() > 1))
+            yield return $"holidays: {twice.Key:yyyy-MM-dd} is declared twice";
+        if (!Week.Any(OpensForGood))
+            yield return "week: no working day is left, so no limit would ever end";
+    }
 
-/// <summary>One weekday's opening hours, local time.</summary>
-public sealed record OpenHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes);
+    /// <summary>Hours without an end, on a weekday that is open in at least one week of the month.</summary>
+    private bool OpensForGood(OpenHours hours) =>
+        hours.Until is null && Enumerable.Range(1, 5).Any(n => !ClosedWeekdays.Contains(new NthWeekday(n, hours.Day)));
+
+    private static bool OverlapsItself(IEnumerable<OpenHours> day)
+    {
+        var hours = day.ToList();
+        return hours.Where((one, i) => hours.Skip(i + 1).Any(other =>
+            one.Opens < other.Closes && other.Opens < one.Closes
+            && (one.From ?? DateOnly.MinValue) <= (other.Until ?? DateOnly.MaxValue)
+            && (other.From ?? DateOnly.MinValue) <= (one.Until ?? DateOnly.MaxValue))).Any();
+    }
+}
+
+/// <summary>
+/// One weekday's opening hours, local time. Two entries for a day are its two sessions; the later one closes it.
+/// </summary>
+/// <param name="From">First date on which these hours hold, for summer and winter hours; null is always.</param>
+/// <param name="Until">Last date on which they hold; null is for good.</param>
+public sealed record OpenHours(
+    DayOfWeek Day, TimeOnly Opens, TimeOnly Closes, DateOnly? From = null, DateOnly? Until = null)
+{
+    public bool HoldOn(DateOnly date) =>
+        date.DayOfWeek == Day && !(date < From) && !(date > Until);
+}
 
 /// <summary>A date on which the office is closed, and why.</summary>
 /// <param name="DeclaredAt">When it was declared; null means it was always known.</param>
 public sealed record Holiday(DateOnly Date, string Reason, DateTimeOffset? DeclaredAt = null);
 
 /// <summary>"The second Saturday": the Nth weekday of every month is closed. N is 1 to 5.</summary>
-public sealed record NthWeekday(int N, DayOfWeek Day);
+public sealed record NthWeekday(int N, DayOfWeek Day)
+{
+    public bool FallsOn(DateOnly date) => date.DayOfWeek == Day && (date.Day - 1) / 7 + 1 == N;
+}
