@@ -31,7 +31,7 @@ public sealed record Span(string Words, bool Strong = false);
 public enum Align { Start, Centre, End }
 
 /// <summary>How strongly a text speaks.</summary>
-public enum Ink { Black, Grey, Accent }
+public enum Ink { Black, Grey, Pale, Accent }
 
 /// <summary>One part of a document, from top to bottom.</summary>
 public abstract record Block;

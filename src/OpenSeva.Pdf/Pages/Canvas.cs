@@ -76,6 +76,7 @@ internal sealed class Canvas(int page, FontTable fonts)
     private static string Colour(Ink ink) => ink switch
     {
         Ink.Grey => "0.35 0.35 0.35",
+        Ink.Pale => "0.75 0.75 0.75",
         Ink.Accent => "0.09 0.22 0.42",
         _ => "0 0 0",
     };

@@ -114,7 +114,7 @@ internal sealed class Typesetter
             y = top;
             y = Math.Min(below, PutCell(value, line.Add(new Element("TD")), Margin + labels + 14)) - 4;
             Page.BeginArtifact();
-            Page.Stroke(Margin, y, PageWidth - Margin, y, Hair, Ink.Grey);
+            Page.Stroke(Margin, y, PageWidth - Margin, y, Hair, Ink.Pale);
             Page.End();
             y -= 5;
         }

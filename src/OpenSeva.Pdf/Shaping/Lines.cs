@@ -81,7 +81,7 @@ internal static class Lines
             var rest = text;
             while (rest.Length > 0)
             {
-                var starts = StringInfo.ParseCombiningCharacters(rest);
+                var starts = SignsOf(rest);
                 var fits = starts.Length;
                 Word part;
                 do
@@ -97,4 +97,8 @@ internal static class Lines
 
         return parts;
     }
+
+    /// <summary>Where signs begin: Unicode's clusters, joined where a virama or joiner binds one to the next.</summary>
+    private static int[] SignsOf(string text) =>
+        [.. StringInfo.ParseCombiningCharacters(text).Where(at => at == 0 || text[at - 1] is not ('\u094D' or '\u0A4D' or '\u0ACD' or '\u0D4D' or '\u200D'))];
 }

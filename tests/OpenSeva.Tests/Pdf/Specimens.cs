@@ -50,15 +50,21 @@ internal static class Specimens
     public static IEnumerable<string> WordsOf(string language) =>
         Certificate(language).Blocks.SelectMany(TextsOf).SelectMany(text => string.Concat(text.Spans.Select(span => span.Words)).Split(' '));
 
+    /// <summary>The same in pieces of one weight, with the language and weight of each.</summary>
+    public static IEnumerable<(string Text, string Language, bool Strong)> PiecesOf(string language) =>
+        Certificate(language).Blocks.SelectMany(TextsOf).SelectMany(text => text.Spans.Select(span => (span.Words, text.Language, span.Strong)));
+
     private static Paragraph Body(string language, string? name) => new(new Text(language,
         [new Span(Words[language].Before), new Span(name ?? Words[language].Name, Strong: true), new Span(Words[language].After)]));
 
     private static IEnumerable<Text> TextsOf(Block block) => block switch
     {
-        Heading heading => [heading.Text],
+        Heading heading => [Bold(heading.Text)],
         Paragraph paragraph => [paragraph.Text],
-        Table table => table.Rows.SelectMany(row => row.Label.Concat(row.Value)),
+        Table table => table.Rows.SelectMany(row => row.Label.Concat(row.Value.Select(Bold))),
         QrCode code => code.Beside.Select(paragraph => paragraph.Text),
         _ => [],
     };
+
+    private static Text Bold(Text text) => text with { Spans = [.. text.Spans.Select(span => span with { Strong = true })] };
 }
