@@ -5,6 +5,20 @@ namespace OpenSeva.Contracts.Documents;
 /// <summary>What was uploaded and what was issued.</summary>
 public interface IDocuments
 {
+    /// <summary>
+    /// Takes a file in for whoever acts: told apart by its content, counted, cleaned of location data, stored, scanned.
+    /// Call it outside a command; it reads the whole stream before it writes, and answers the same for a repeated request.
+    /// </summary>
+    /// <exception cref="Refusal">
+    /// document.heic, document.type, document.too-large, document.too-many-pages, document.damaged, document.encrypted,
+    /// document.active, document.infected, document.quota, document.empty
+    /// </exception>
+    Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct);
+
+    /// <summary>Its owner takes an upload back that no case holds.</summary>
+    /// <exception cref="Refusal">document.not-yours, document.bound</exception>
+    Task Remove(Guid id, CancellationToken ct);
+
     Task<IReadOnlyList<UploadCard>> Uploads(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>An upload becomes part of a case: it can no longer be removed, and who may read the case may read it.</summary>
@@ -14,6 +28,11 @@ public interface IDocuments
     /// <summary>Deliverables of a case, newest first.</summary>
     Task<IReadOnlyList<IssuedCard>> IssuedFor(Guid caseId, CancellationToken ct);
 }
+
+/// <param name="Accept">pdf, jpeg, png; empty admits all three.</param>
+/// <param name="MaxMegabytes">What the service asks; the system's own limit holds too.</param>
+/// <param name="MaxPages">For PDF; 0 leaves the system's own limit.</param>
+public sealed record NewUpload(string FileName, IReadOnlyList<string> Accept, int MaxMegabytes = 0, int MaxPages = 0);
 
 /// <param name="Path">Where who may read it reads it; served as an attachment.</param>
 public sealed record UploadCard(Guid Id, Guid Owner, Guid? CaseId, string FileName, string MediaType, long Bytes, int Pages, UploadState State, string Path);
