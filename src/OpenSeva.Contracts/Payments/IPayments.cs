@@ -5,9 +5,14 @@ namespace OpenSeva.Contracts.Payments;
 /// <summary>What is owed, what was paid.</summary>
 public interface IPayments
 {
-    /// <summary>Asks for a fee. An earlier demand for the same thing that nobody paid is replaced; a paid one stays and is returned.</summary>
+    /// <summary>
+    /// Asks for a fee. An earlier demand for the same thing that nobody paid is replaced (one that asks the same stays);
+    /// a paid one stays and is returned. A demand whose lines come to nothing is settled at once, without a receipt and
+    /// without an event. Called inside a command.
+    /// </summary>
     Task<DemandCard> Demand(NewDemand demand, CancellationToken ct);
 
+    /// <summary>The demand that counts for a thing: paid, or else open.</summary>
     Task<DemandCard?> Of(Guid reference, CancellationToken ct);
 }
 
@@ -20,7 +25,14 @@ public sealed record NewDemand(
 /// <summary>One head of the fee with the reason of its amount (slab, waiver).</summary>
 public sealed record DemandLine(string Head, string Account, LocalText Label, Money Amount, LocalText? Reason);
 
+/// <param name="PaidAt">Null while anything is owed.</param>
 /// <param name="PayPath">Page on which it is paid.</param>
 public sealed record DemandCard(Guid Id, Guid Reference, Money Total, DateTimeOffset? PaidAt, string? ReceiptNumber, string PayPath);
 
-public sealed record DemandPaid(Guid DemandId, Guid Reference, Guid Payer, Money Total, string ReceiptNumber, DateTimeOffset At) : IEvent;
+public sealed record DemandPaid(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Total, string ReceiptNumber, DateTimeOffset At) : IEvent;
+
+/// <summary>The gateway took back a payment that had settled a demand: it is owed again, its receipt is void.</summary>
+public sealed record DemandReversed(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Total, string ReceiptNumber, DateTimeOffset At) : IEvent;
+
+/// <summary>Money that settled nothing (paid twice, too late, another amount) went back to the payer.</summary>
+public sealed record PaymentRefunded(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Amount, DateTimeOffset At) : IEvent;
