@@ -36,9 +36,10 @@ internal static class LimitsCheck
         var rest = stage.Actions
             .Where(action => action.Kind is ActionKind.Forward or ActionKind.Recommend && action.To is not null)
             .Select(action => Slowest(stages, action.To!, [.. passed, code]))
+            .DefaultIfEmpty((Days: 0, Way: []))
             .MaxBy(next => next.Days);
 
         var own = stage.LimitDays ?? stage.Clearances.Select(clearance => clearance.LimitDays).DefaultIfEmpty(0).Max();
-        return (own + rest.Days, [code, .. rest.Way ?? []]);
+        return (own + rest.Days, [code, .. rest.Way]);
     }
 }
