@@ -53,19 +53,21 @@ public sealed record ClockRule(
         _ => ClockEventKind.ExternalReport,
     };
 
-    /// <summary>Why this rule cannot be kept, one sentence each; empty when it can.</summary>
-    public IEnumerable<string> Mistakes()
+    /// <summary>Why this rule cannot be kept; empty when it can.</summary>
+    public IEnumerable<Impossible> Mistakes()
     {
-        if (Limit < 1) yield return $"limit: {Limit} leaves no day to act; a limit is 1 or more";
-        if (Limit > LongestLimit) yield return $"limit: {Limit} is more than {LongestLimit}";
-        if (!Enum.IsDefined(Unit)) yield return $"unit: {Unit} is not a unit";
-        if (!Enum.IsDefined(Start)) yield return $"start: {Start} is not a start rule";
-        if (PauseReasons.Count > MostPauseReasons) yield return $"pauses: more than {MostPauseReasons} reasons";
-        if (PauseReasons.Any(string.IsNullOrWhiteSpace)) yield return "pauses: a reason has no name";
+        if (Limit < 1) yield return new("limit", $"{Limit} leaves no day to act; a limit is 1 or more.");
+        if (Limit > LongestLimit) yield return new("limit", $"{Limit} is more than {LongestLimit}.");
+        if (PauseReasons.Count > MostPauseReasons) yield return new("pauses", $"There are more than {MostPauseReasons} reasons.");
+        if (PauseReasons.Any(string.IsNullOrWhiteSpace)) yield return new("pauses", "A reason has no name.");
         foreach (var twice in PauseReasons.GroupBy(reason => reason).Where(same => same.Count() > 1))
-            yield return $"pauses: {twice.Key} is named twice";
+            yield return new("pauses", $"'{twice.Key}' is named twice.");
     }
 }
+
+/// <summary>One reason why a rule or calendar cannot be followed.</summary>
+/// <param name="Member">The member of the file it stands in.</param>
+public sealed record Impossible(string Member, string Sentence);
 
 /// <summary>How long one desk of the workflow may take, in working days, inside the statutory limit.</summary>
 /// <param name="Code">The stage's code in the service definition.</param>

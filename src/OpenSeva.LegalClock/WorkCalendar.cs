@@ -13,24 +13,23 @@ public sealed record WorkCalendar(
     IReadOnlyList<Holiday> Holidays,
     IReadOnlyList<NthWeekday> ClosedWeekdays)
 {
-    /// <summary>Why nothing can be counted on this calendar, one sentence each; empty when it can.</summary>
-    public IEnumerable<string> Mistakes()
+    /// <summary>Why nothing can be counted on this calendar; empty when it can.</summary>
+    public IEnumerable<Impossible> Mistakes()
     {
-        if (string.IsNullOrWhiteSpace(Code)) yield return "code: missing";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
-            yield return $"timeZone: '{TimeZone}' is not an IANA time zone, for example Asia/Kolkata";
+            yield return new("time-zone", $"'{TimeZone}' is not an IANA time zone, for example Asia/Kolkata.");
         foreach (var hours in Week.Where(hours => hours.Closes <= hours.Opens))
-            yield return $"week: {hours.Day} closes at {hours.Closes:HH:mm}, not after it opens at {hours.Opens:HH:mm}";
+            yield return new("week", $"{hours.Day} closes at {hours.Closes:HH:mm}, not after it opens at {hours.Opens:HH:mm}.");
         foreach (var hours in Week.Where(hours => hours.Until < hours.From))
-            yield return $"week: {hours.Day} hours end on {hours.Until:yyyy-MM-dd}, before they begin on {hours.From:yyyy-MM-dd}";
+            yield return new("week", $"{hours.Day} hours end on {hours.Until:yyyy-MM-dd}, before they begin on {hours.From:yyyy-MM-dd}.");
         foreach (var day in Week.GroupBy(hours => hours.Day).Where(OverlapsItself))
-            yield return $"week: {day.Key} has hours that overlap";
+            yield return new("week", $"{day.Key} has hours that overlap.");
         foreach (var nth in ClosedWeekdays.Where(nth => nth.N is < 1 or > 5))
-            yield return $"closed: a month has no weekday number {nth.N}; use 1 to 5";
+            yield return new("closed", $"A month has no {nth.Day} number {nth.N}; use 1 to 5.");
         foreach (var twice in Holidays.GroupBy(holiday => holiday.Date).Where(same => same.Count() > 1))
-            yield return $"holidays: {twice.Key:yyyy-MM-dd} is declared twice";
+            yield return new("holidays", $"{twice.Key:yyyy-MM-dd} is declared twice.");
         if (!Week.Any(OpensForGood))
-            yield return "week: no working day is left, so no limit would ever end";
+            yield return new("week", "No working day is left for good, so no limit would ever end.");
     }
 
     /// <summary>Hours without an end, on a weekday that is open in at least one week of the month.</summary>
