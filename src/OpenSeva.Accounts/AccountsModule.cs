@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Accounts.Access;
 
 namespace OpenSeva.Accounts;
 
@@ -8,13 +9,15 @@ public static class AccountsModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddAccounts() => services;
+        public IServiceCollection AddAccounts()
+        {
+            services.AddHttpContextAccessor().AddAuthentication();
+            return services.AddPolicies();
+        }
     }
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapAccounts()
-        {
-        }
+        public IEndpointRouteBuilder MapAccounts() => routes;
     }
 }

@@ -13,8 +13,6 @@ public static class CasesModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapCases()
-        {
-        }
+        public IEndpointRouteBuilder MapCases() => routes;
     }
 }

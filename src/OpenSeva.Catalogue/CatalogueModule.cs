@@ -13,8 +13,6 @@ public static class CatalogueModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapCatalogue()
-        {
-        }
+        public IEndpointRouteBuilder MapCatalogue() => routes;
     }
 }

@@ -13,8 +13,6 @@ public static class ClockModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapClock()
-        {
-        }
+        public IEndpointRouteBuilder MapClock() => routes;
     }
 }

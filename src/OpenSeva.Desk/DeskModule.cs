@@ -13,8 +13,6 @@ public static class DeskModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapDesk()
-        {
-        }
+        public IEndpointRouteBuilder MapDesk() => routes;
     }
 }

@@ -13,8 +13,6 @@ public static class DirectoryModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapDirectory()
-        {
-        }
+        public IEndpointRouteBuilder MapDirectory() => routes;
     }
 }

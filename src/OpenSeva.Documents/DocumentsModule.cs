@@ -13,8 +13,6 @@ public static class DocumentsModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapDocuments()
-        {
-        }
+        public IEndpointRouteBuilder MapDocuments() => routes;
     }
 }

@@ -13,8 +13,6 @@ public static class InsightModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapInsight()
-        {
-        }
+        public IEndpointRouteBuilder MapInsight() => routes;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace OpenSeva.Kernel;
 
 /// <summary>What this process was started with. Sources: file, environment, flags, in that order.</summary>
@@ -20,4 +22,7 @@ public sealed record Settings
 
     /// <summary>The government's name as pages show it.</summary>
     public LocalText StateName { get; init; } = new("OpenSeva");
+
+    /// <summary>Everything else, by section: each room reads its own.</summary>
+    public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();
 }

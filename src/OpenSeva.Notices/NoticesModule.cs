@@ -13,8 +13,6 @@ public static class NoticesModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapNotices()
-        {
-        }
+        public IEndpointRouteBuilder MapNotices() => routes;
     }
 }

@@ -13,8 +13,6 @@ public static class PaymentsModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapPayments()
-        {
-        }
+        public IEndpointRouteBuilder MapPayments() => routes;
     }
 }

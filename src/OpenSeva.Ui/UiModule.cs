@@ -13,8 +13,6 @@ public static class UiModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapUi()
-        {
-        }
+        public IEndpointRouteBuilder MapUi() => routes;
     }
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Commands;
+
+/// <summary>The program's command line: the flags every command shares, the host's commands, each module's commands.</summary>
+internal static class Cli
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("OpenSeva: public services from application to signed document. Without a command it serves.")
+        {
+            Flags.Data, Flags.Db, Flags.DbOwner, Flags.PublicUrl, Flags.Services, Flags.Config,
+        };
+        var host = new CommandHost(Run);
+        root.Add(Serve.Command());
+        root.Add(SchemaCommands.Command(host));
+        root.Add(JournalCommands.Command(host));
+        root.Add(DemoCommand.Command(host));
+        root.Add(BackupCommands.Backup());
+        root.Add(BackupCommands.Restore());
+        // Modules may add to one group, for example "service": their subcommands are gathered under it.
+        foreach (var command in Modules.Commands(host))
+        {
+            if (root.Subcommands.FirstOrDefault(known => known.Name == command.Name) is not { } known) root.Add(command);
+            else foreach (var sub in command.Subcommands) known.Add(sub);
+        }
+
+        return root;
+    }
+
+    /// <summary>Flags alone mean serve; asking for help or the version does not.</summary>
+    public static string[] WithDefault(string[] args) =>
+        args.Length is 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["serve", .. args] : args;
+
+    private static async Task<int> Run(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> act, CancellationToken ct)
+    {
+        try
+        {
+            await using var app = Site.Build(Flags.Read(parsed), Roles.None);
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.System;
+            try
+            {
+                return await act(scope.ServiceProvider, ct);
+            }
+            catch (Refusal refusal)
+            {
+                await Console.Error.WriteLineAsync(app.Services.GetRequiredService<Words>().In(Languages.Default, $"refusal.{refusal.Code}", [.. refusal.Args]));
+                return 1;
+            }
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Kernel;
+using OpenSeva.Kernel.Outbox;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Commands;
+
+/// <summary><c>openseva demo</c>: makes an empty database into the demonstration state, with made-up offices, people and applications.</summary>
+internal static class DemoCommand
+{
+    public static Command Command(CommandHost host)
+    {
+        var command = new Command("demo", "Load the demonstration state into an empty database");
+        command.SetAction((parsed, ct) => host.Run(parsed, Load, ct));
+        return command;
+    }
+
+    public static void Welcome(IServiceProvider services)
+    {
+        var home = services.GetRequiredService<Settings>().PublicUrl;
+        Console.WriteLine("This is the demonstration state. Nobody in it is real.");
+        Console.WriteLine($"  Portal                 {home}");
+        Console.WriteLine($"  Sign in as anybody     {new Uri(home, "/demo/sign-in")}");
+        Console.WriteLine($"  Messages and codes     {new Uri(home, "/demo/outbox")}");
+    }
+
+    private static async Task<int> Load(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<SchemaRunner>().Update(ct);
+        var marks = services.GetRequiredService<Marks>();
+        if (marks.IsDemonstration)
+        {
+            Console.WriteLine("The demonstration state is loaded already.");
+            return 0;
+        }
+
+        await marks.MakeDemonstration(ct);
+        foreach (var step in services.GetServices<IDemoStep>().OrderBy(step => step.Order))
+        {
+            Console.WriteLine(step.Title);
+            await step.Load(ct);
+        }
+
+        await services.GetRequiredService<OutboxRelay>().Drain(ct);
+        return 0;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Commands;
+
+/// <summary>The shared flags. Each also reads OPENSEVA_NAME from the environment and its name from the configuration file.</summary>
+internal static class Flags
+{
+    public static readonly Option<string?> Data = new("--data") { Description = "Folder of the embedded database, files and keys (default: data)", Recursive = true };
+    public static readonly Option<string?> Db = new("--db") { Description = "PostgreSQL connection string of the program's own role; without it the embedded database is used", Recursive = true };
+    public static readonly Option<string?> DbOwner = new("--db-owner") { Description = "PostgreSQL connection string of the role that owns the schema; needed to update it", Recursive = true };
+    public static readonly Option<string?> PublicUrl = new("--public-url") { Description = "How the outside reaches this system: links, QR codes, passkeys", Recursive = true };
+    public static readonly Option<string?> Services = new("--services") { Description = "Folder of the service definitions (default: services beside the program)", Recursive = true };
+    public static readonly Option<string?> Config = new("--config") { Description = "Configuration file (default: openseva.json in the data folder, when there)", Recursive = true };
+
+    public static Settings Read(ParseResult parsed, int? port = null)
+    {
+        var data = Path.GetFullPath(parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("OPENSEVA_DATA") ?? "data");
+        var configuration = Configuration(data, parsed.GetValue(Config));
+        var database = parsed.GetValue(Db) ?? configuration["db"];
+        return new Settings
+        {
+            DataDirectory = data,
+            Database = string.IsNullOrWhiteSpace(database) ? null : database,
+            DatabaseOwner = parsed.GetValue(DbOwner) ?? configuration["db-owner"],
+            PublicUrl = new Uri(parsed.GetValue(PublicUrl) ?? configuration["public-url"] ?? $"http://localhost:{port ?? Serve.DefaultPort}"),
+            ServicesDirectory = Path.GetFullPath(parsed.GetValue(Services) ?? configuration["services"] ?? Beside("services")),
+            Configuration = configuration,
+        };
+    }
+
+    /// <summary>Folders that come with the program: beside it when published, above it in a checkout.</summary>
+    public static string Beside(string folder)
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var found = Path.Combine(at.FullName, folder);
+            if (System.IO.Directory.Exists(found) && !File.Exists(Path.Combine(at.FullName, $"OpenSeva.{folder}.csproj"))) return found;
+        }
+
+        return Path.GetFullPath(folder);
+    }
+
+    private static IConfiguration Configuration(string data, string? file)
+    {
+        var named = file is null ? Path.Combine(data, "openseva.json") : Path.GetFullPath(file);
+        return new ConfigurationBuilder()
+            .AddJsonFile(named, optional: file is null)
+            .AddEnvironmentVariables("OPENSEVA_")
+            .Build();
+    }
+}

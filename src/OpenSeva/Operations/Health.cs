@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Operations;
+
+/// <summary>What a load balancer and a watchman ask. Answers hold no detail for strangers.</summary>
+internal static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/metrics", (HttpContext http, Metrics metrics) =>
+            // Figures are for the operators' own network: the loopback address, where the collector runs or a proxy asks.
+            http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+                ? Results.Text(metrics.Text(), "text/plain; version=0.0.4")
+                : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Ready(SchemaRunner schema, Storage storage, CancellationToken ct)
+    {
+        try
+        {
+            return (await schema.Pending(ct)).Count is 0 ? TypedResults.Text("ready") : Results.Text("schema not up to date", statusCode: 503);
+        }
+        catch (Exception error) when (storage.IsUnavailable(error) || error is System.Data.Common.DbException)
+        {
+            return Results.Text("database away", statusCode: 503);
+        }
+    }
+}

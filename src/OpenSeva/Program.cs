@@ -1,0 +1,5 @@
+using System.CommandLine;
+using OpenSeva;
+using OpenSeva.Commands;
+
+return await Cli.Root().Parse(Cli.WithDefault(args)).InvokeAsync();

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Commands;
+using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
+using OpenSeva.Operations;
+using OpenSeva.Pages;
+
+namespace OpenSeva;
+
+/// <summary>Composes the program: services, middleware in order, routes. Serving, commands and tests all start here.</summary>
+internal static class Site
+{
+    public static WebApplication Build(Settings settings, Roles roles, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "openseva", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        Logs(builder);
+        var services = builder.Services;
+        services.AddKernel(settings).AddModules().AddRazorComponents();
+        services.AddHttpContextAccessor().AddAntiforgery(form => { form.Cookie.Name = "form"; form.FormFieldName = "__form"; }).AddMetrics();
+        services.AddSingleton<Metrics>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        });
+        services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.MultipartBodyLengthLimit = 16 * 1024 * 1024; });
+        services.AddOpenApi("v1", OpenApi.Describe);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        if (roles.HasFlag(Roles.Worker)) services.AddBackground();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        Pipeline(app, settings);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app, Settings settings)
+    {
+        app.UseTrustedProxies(settings.Configuration);
+        app.UseRequestLanguage();
+        app.UseSecurityHeaders(settings);
+        app.UseMetrics();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}"));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseRequestKeys();
+        app.MapModules();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.WithPages);
+    }
+
+    private static void Logs(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders().AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+    }
+}
