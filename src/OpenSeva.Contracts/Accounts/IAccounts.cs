@@ -8,6 +8,10 @@ public interface IAccounts
     Task<StaffCard?> Staff(Guid id, CancellationToken ct);
 
     Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Active staff, by name: to choose whom to seat in a post.</summary>
+    /// <param name="department">Only this department's; null for all.</param>
+    Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct);
 }
 
 /// <param name="Mobile">Ten digits. Not unique to a person: a family shares one.</param>
