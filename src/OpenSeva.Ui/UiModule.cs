@@ -1,18 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Ui;
 
-/// <summary>The look of every page.</summary>
+/// <summary>The look of the product: layouts, components, styles. Knows no room; rooms hand in ways to their pages.</summary>
 public static class UiModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddUi() => services;
+        public IServiceCollection AddUi()
+        {
+            services.AddRazorComponents();
+            services.AddHttpContextAccessor();
+            // Indic letters travel as they are (three bytes), not as entities (eight).
+            services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+            return services.AddWords(typeof(UiModule).Assembly).AddScoped<PageFacts>().AddScoped<GalleryGate>();
+        }
+
+        /// <summary>A room hands in an entry of the navigation.</summary>
+        public IServiceCollection AddNav(NavEntry entry) => services.AddSingleton(entry);
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>
+        /// Lets a page that failed before it wrote anything (an expired form, a row that is not there) be answered by
+        /// the status code pages around it: the renderer has by then named a content type, which they would take for
+        /// an answer, and a form found invalid must not be found so again while the answer is made.
+        /// </summary>
+        public IApplicationBuilder UseUi() => app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.Response is not { HasStarted: false, StatusCode: >= 400, ContentLength: null }) return;
+            http.Response.ContentType = null;
+            http.Features.Set<IAntiforgeryValidationFeature>(null);
+        });
     }
 
     extension(IEndpointRouteBuilder routes)
     {
-        public IEndpointRouteBuilder MapUi() => routes;
+        /// <summary>The assets, and what is said when a page failed.</summary>
+        public IEndpointRouteBuilder MapUi()
+        {
+            routes.MapGet("/assets/{hash}/{**name}", Asset.Serve).AllowAnonymous().ExcludeFromDescription();
+            // Under any method: a page of the router would refuse a failed POST.
+            routes.Map("/fault/{status:int}", (int status) => new RazorComponentResult<Document>(new Dictionary<string, object?> { [nameof(Document.Fault)] = status }))
+                .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+            return routes;
+        }
     }
 }

@@ -1,0 +1,73 @@
+// Small improvements of pages that work without them: see README.md.
+
+/** What is wrong comes first: the error summary takes the focus. */
+const summary = document.querySelector("[data-errors]");
+if (summary instanceof HTMLElement) summary.focus();
+
+/** Forms changed and not sent. @type {Set<HTMLFormElement>} */
+const unsent = new Set();
+
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLElement)) return;
+  const form = target.closest("form");
+  if (form?.hasAttribute("data-guard")) unsent.add(form);
+  if (target instanceof HTMLTextAreaElement && target.dataset.count) countLeft(target, 400);
+});
+
+/** A second click on the same button sends nothing. */
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  unsent.clear();
+  event.submitter?.setAttribute("aria-disabled", "true");
+});
+
+/** Back to a page the browser kept: its forms can be sent again. */
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+});
+
+addEventListener("beforeunload", (event) => {
+  if (unsent.size > 0) event.preventDefault();
+});
+
+/** @type {Map<Element, number>} */
+const pending = new Map();
+
+/**
+ * Says how many characters are left, after a pause in typing so that a screen reader is not flooded.
+ * @param {HTMLTextAreaElement} area
+ * @param {number} wait milliseconds
+ */
+function countLeft(area, wait) {
+  const note = document.getElementById(`${area.id}-count`);
+  if (!note) return;
+  clearTimeout(pending.get(area));
+  pending.set(area, setTimeout(() => {
+    const left = Number(area.dataset.count) - area.value.length;
+    note.textContent = (left < 0 ? note.dataset.over : note.dataset.left)?.replace("#", String(Math.abs(left))) ?? "";
+  }, wait));
+}
+
+for (const area of document.querySelectorAll("textarea[data-count]")) {
+  if (area instanceof HTMLTextAreaElement) {
+    document.getElementById(`${area.id}-count`)?.setAttribute("aria-live", "polite");
+    countLeft(area, 0);
+  }
+}
+
+/** j and k walk the rows of an office table while the focus is inside it. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "j" && event.key !== "k")) return;
+  if (!(event.target instanceof HTMLElement) || event.target.matches("input, select, textarea")) return;
+  const table = event.target.closest(".scroll")?.querySelector("table[data-rows]");
+  if (!table) return;
+  const links = [...table.querySelectorAll("tbody tr")].map((row) => row.querySelector("a")).filter((link) => link !== null);
+  const at = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
+  const next = links[Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), links.length - 1)];
+  for (const link of links) link.closest("tr")?.classList.toggle("at", link === next);
+  next?.focus();
+});
