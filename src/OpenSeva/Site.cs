@@ -13,6 +13,7 @@ using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 using OpenSeva.Operations;
 using OpenSeva.Pages;
+using OpenSeva.Ui;
 
 namespace OpenSeva;
 
@@ -58,6 +59,7 @@ internal static class Site
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}"));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseExceptionHandler();
+        app.UseUi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
