@@ -34,7 +34,8 @@ public static class KernelModule
                 sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetRequiredService<EventNames>(),
                 sp.GetRequiredService<OutboxSignal>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<OutboxRelay>>()));
             services.AddSingleton<Sealer>().AddJob<SealJob>();
-            services.AddSingleton<Marks>().AddSingleton<JournalVerifier>();
+            services.AddSingleton<Marks>().AddSingleton(sp => new JournalVerifier(
+                sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetServices<JournaledDb>()));
             services.AddDataProtection().SetApplicationName("openseva");
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
             services.AddProblemDetails().AddExceptionHandler<Edge>();

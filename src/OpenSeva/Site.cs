@@ -80,6 +80,8 @@ internal static class Site
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+            .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+            // Says at every first start that keys lie in the database unencrypted: docs/operators/keys.md says it better.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 }

@@ -48,8 +48,9 @@ public sealed class JournalVerifier
         var fault = await Entries(connection, entries, streams, rows, ct)
             ?? await Heads(connection, streams, ct);
         if (fault is null) (fault, sealedCount) = await Seals(connection, entries, kept, ct);
+        var written = rows.Count;
         fault ??= await Rows(connection, rows, ct);
-        return new(entries.Count, sealedCount, streams.Count, rows.Count, kept is not null, fault);
+        return new(entries.Count, sealedCount, streams.Count, written, kept is not null, fault);
     }
 
     private static async Task<string?> Entries(

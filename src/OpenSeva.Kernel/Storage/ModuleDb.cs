@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace OpenSeva.Kernel.Storage;
@@ -26,8 +27,8 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            if (entity.GetTableName() is null || entity.GetTableName() == entity.ClrType.Name || entity.FindAnnotation("Relational:TableName") is null)
-                entity.SetTableName(Snake(entity.ClrType.Name));
+            // A table is called after its class, not after the set it is reached through.
+            if (((IConventionEntityType)entity).GetTableNameConfigurationSource() is not ConfigurationSource.Explicit) entity.SetTableName(Snake(entity.ClrType.Name));
             foreach (var property in entity.GetProperties())
             {
                 if (property.FindAnnotation("Relational:ColumnName") is null) property.SetColumnName(Snake(property.Name));
@@ -36,7 +37,7 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
             if (typeof(Entity).IsAssignableFrom(entity.ClrType) && entity.FindProperty(nameof(Entity.Version)) is { } version)
             {
                 version.IsConcurrencyToken = true;
-                entity.FindProperty(nameof(Entity.Id))!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+                entity.FindProperty(nameof(Entity.Id))!.ValueGenerated = ValueGenerated.Never;
             }
         }
     }
