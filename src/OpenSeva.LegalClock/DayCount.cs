@@ -33,17 +33,33 @@ internal ref struct DayCount
 
     private readonly bool Working => rule.Unit is LimitUnit.WorkingDays;
 
+    /// <summary>The days counted so far, the last one included once the limit is reached.</summary>
+    public readonly int Counted => Due is null ? counted : rule.Limit;
+
+    /// <summary>Follows the events to the due instant.</summary>
     /// <returns>When the clock stopped; the end of time if it did not.</returns>
     public long Follow(ReadOnlySpan<ClockEvent> events)
     {
-        var stoppedAt = long.MaxValue;
+        var stoppedAt = Follow(events, long.MaxValue);
+        if (Due is null && pauses == 0) Reach(int.MaxValue);
+        return stoppedAt;
+    }
+
+    /// <summary>Follows the events up to a moment, or to the stop if that came before.</summary>
+    /// <returns>When the clock stopped; the end of time if it did not.</returns>
+    public long FollowTo(ReadOnlySpan<ClockEvent> events, long moment)
+    {
+        var stoppedAt = Follow(events, moment);
+        if (Due is null && Math.Min(moment, stoppedAt) > started) PassTo(Math.Min(moment, stoppedAt));
+        return stoppedAt;
+    }
+
+    private long Follow(ReadOnlySpan<ClockEvent> events, long moment)
+    {
         foreach (var happened in events)
         {
-            if (happened.Kind is ClockEventKind.Stopped)
-            {
-                stoppedAt = happened.At.UtcTicks;
-                break;
-            }
+            if (happened.At.UtcTicks >= moment) break;
+            if (happened.Kind is ClockEventKind.Stopped) return happened.At.UtcTicks;
             if (happened.Kind is not (ClockEventKind.Paused or ClockEventKind.Resumed)) continue;
 
             var after = After(happened);
@@ -51,8 +67,7 @@ internal ref struct DayCount
             if (Due is null && happened.At.UtcTicks > started) PassTo(happened.At.UtcTicks);
             pauses = after;
         }
-        if (Due is null && pauses == 0) Reach(int.MaxValue);
-        return stoppedAt;
+        return long.MaxValue;
     }
 
     private readonly ulong After(ClockEvent happened)

@@ -22,6 +22,9 @@ public sealed class DayTable
 
     public WorkCalendar Calendar { get; }
 
+    /// <summary>The deciding moment of one date, in UTC ticks.</summary>
+    internal long Moment(DateOnly date) => office.Moment(date);
+
     /// <summary>The rows as they are, or grown so that they reach the instant and three years beyond.</summary>
     internal DayRows RowsAround(long utcTicks)
     {
@@ -109,6 +112,8 @@ internal sealed class DayRows
     public int DaysBefore(long utcTicks)
     {
         var row = RowOf(utcTicks);
-        return moments[row] < utcTicks ? row + 1 : row;
+        if (moments[row] < utcTicks) return row + 1;
+        // At midnight exactly, the moment of the closed day before is now and not before.
+        return row > 0 && moments[row - 1] == utcTicks ? row - 1 : row;
     }
 }

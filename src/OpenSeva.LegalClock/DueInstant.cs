@@ -14,10 +14,25 @@ public static partial class DueDate
         StageLimit stage, DateTimeOffset receivedAt, ClockRule rule, DayTable table, ReadOnlySpan<ClockEvent> events) =>
         Earlier(At(OfStage(rule, stage), table, events, receivedAt), At(rule, table, events, receivedAt: null));
 
+    /// <summary>How many days have been counted when a moment comes: those whose closing time lies before it.</summary>
+    public static int CountedBy(DateTimeOffset moment, ClockRule rule, DayTable table, ReadOnlySpan<ClockEvent> events)
+    {
+        events = Ordered(events);
+        if (FirstStart(rule, events) is not { } started || started >= moment) return 0;
+
+        table.RowsAround(started.UtcTicks);
+        var count = new DayCount(rule, table.RowsAround(moment.UtcTicks), started.UtcTicks);
+        var stoppedAt = count.FollowTo(events, moment.UtcTicks);
+        return table.NeedsCare(count.FirstDay, count.LastDay, stoppedAt)
+            ? Compute(rule, table.Calendar, events.ToArray()).Days.Count(day =>
+                day.Verdict is DayVerdict.Counted && table.Moment(day.Date) < Math.Min(moment.UtcTicks, stoppedAt))
+            : count.Counted;
+    }
+
     private static DateTimeOffset? At(
         ClockRule rule, DayTable table, ReadOnlySpan<ClockEvent> events, DateTimeOffset? receivedAt)
     {
-        if (!InOrder(events)) events = events.ToArray().OrderBy(e => e.At).ToArray();
+        events = Ordered(events);
         if ((receivedAt ?? FirstStart(rule, events)) is not { } started) return null;
 
         var rows = table.RowsAround(started.UtcTicks);
@@ -44,11 +59,11 @@ public static partial class DueDate
         return SettledDue(rule, new OfficeDays(calendar), time, static _ => true) is { } due ? Instant(due) : null;
     }
 
-    private static bool InOrder(ReadOnlySpan<ClockEvent> events)
+    private static ReadOnlySpan<ClockEvent> Ordered(ReadOnlySpan<ClockEvent> events)
     {
         for (var i = 1; i < events.Length; i++)
-            if (events[i].At < events[i - 1].At) return false;
-        return true;
+            if (events[i].At < events[i - 1].At) return events.ToArray().OrderBy(e => e.At).ToArray();
+        return events;
     }
 
     private static DateTimeOffset? FirstStart(ClockRule rule, ReadOnlySpan<ClockEvent> events)

@@ -64,6 +64,16 @@ public sealed class ClockProperties
             && !(computed.DueAt > DueDate.Compute(trial.Rule, trial.Calendar, trial.Events).DueAt);
     });
 
+    [Fact]
+    public void The_days_counted_so_far_are_those_whose_closing_time_has_passed() => Check(trial =>
+    {
+        var (office, moment) = (new OfficeDays(trial.Calendar), Origin.AddDays(20 + trial.Rule.Limit));
+        var told = DueDate.Compute(trial.Rule, trial.Calendar, trial.Events);
+        var until = told.StoppedAt < moment ? told.StoppedAt.Value : moment;
+        var expected = told.Days.Count(day => day.Verdict is DayVerdict.Counted && office.Moment(day.Date) < until.UtcTicks);
+        return DueDate.CountedBy(moment, trial.Rule, new DayTable(trial.Calendar), [.. trial.Events]) == expected;
+    });
+
     private static void Check(Func<Trial, bool> holds) => Prop.ForAll(Trials.ToArbitrary(), holds).Check(Sample);
 
     private sealed record Trial(ClockRule Rule, WorkCalendar Calendar, IReadOnlyList<ClockEvent> Events)

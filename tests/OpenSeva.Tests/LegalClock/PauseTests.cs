@@ -122,6 +122,16 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public void A_pause_at_midnight_takes_the_closed_day_that_ends_there()
+    {
+        ClockEvent[] events = [Received("2026-03-06 11:00"), Paused("2026-03-09 00:00", "objection"), Resumed("2026-03-09 12:00")];
+        var rule = CalendarDays(3, "objection");
+
+        Assert.Contains("03-08 Paused 1 objection", DueDate.Compute(rule, Kerala, events).Lines());
+        Assert.Equal(At("2026-03-10 17:15"), DueDate.At(rule, new DayTable(Kerala), events));
+    }
+
+    [Fact]
     public void Looking_back_shows_what_was_known_then()
     {
         ClockEvent[] events = [Received("2026-03-02 11:00"), Paused("2026-03-03 12:00", "objection"), Resumed("2026-03-05 09:00")];
