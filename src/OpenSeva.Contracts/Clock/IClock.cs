@@ -18,6 +18,13 @@ public interface IClock
 
     /// <summary>When a stage that begins now must be done: working days of the office's calendar, closing time of the last.</summary>
     Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, CancellationToken ct);
+
+    /// <summary>
+    /// A stage's due instant inside the thing's own limit: it stands still with the clock and never ends after it.
+    /// Null while the clock stands still.
+    /// </summary>
+    /// <param name="receivedAt">When the desk received the thing.</param>
+    Task<DateTimeOffset?> StageDueOf(Guid reference, int workingDays, DateTimeOffset receivedAt, CancellationToken ct);
 }
 
 /// <param name="Reference">Id of the thing under the clock.</param>
@@ -28,3 +35,6 @@ public sealed record NewClock(Guid Reference, string Stream, ClockRule Rule, Gui
 /// <param name="DueAt">Null while not started or standing still.</param>
 /// <param name="PauseReason">Why it stands still, one of the rule's names.</param>
 public sealed record DueCard(ClockState State, DateTimeOffset? StartedAt, DateTimeOffset? DueAt, int Limit, LimitUnit Unit, int DaysCounted, string? PauseReason);
+
+/// <summary>The component that explains a due date; a page shows it with <c>DynamicComponent</c> and the parameter Reference.</summary>
+public sealed record ClockPanel(Type Component);

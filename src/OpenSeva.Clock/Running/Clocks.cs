@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Clock;
+
+/// <summary>What other rooms ask of the clocks.</summary>
+internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables, TimeProvider time) : IClock
+{
+    public async Task<DueCard> Start(NewClock clock, CancellationToken ct)
+    {
+        var table = await Table(clock.OfficeId, ct);
+        var started = CaseClock.Start(clock, table);
+        db.Add(started);
+        return Card(started, table);
+    }
+
+    public async Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, CancellationToken ct)
+    {
+        // Two acts of one command: the first is tracked, perhaps not saved yet.
+        var clock = db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
+            ?? await db.Clocks.FirstAsync(known => known.Reference == reference, ct);
+        var table = await Table(clock.OfficeId, ct);
+        clock.Record(kind, reason, time.Now, table);
+        return Card(clock, table);
+    }
+
+    public async Task<DueCard?> Of(Guid reference, CancellationToken ct) =>
+        await Find(reference, ct) is { } clock ? Card(clock, await Table(clock.OfficeId, ct)) : null;
+
+    public async Task<Computation?> Explain(Guid reference, CancellationToken ct)
+    {
+        if (await Find(reference, ct) is not { } clock) return null;
+        return DueDate.Compute(clock.Rule, await directory.Calendar(clock.OfficeId, ct), clock.Events, asOf: time.Now);
+    }
+
+    public async Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, CancellationToken ct)
+    {
+        var rule = new ClockRule(workingDays, LimitUnit.WorkingDays, StartRule.Received, []);
+        return DueDate.At(rule, await Table(officeId, ct), [new ClockEvent(ClockEventKind.Received, time.Now)])!.Value;
+    }
+
+    public async Task<DateTimeOffset?> StageDueOf(Guid reference, int workingDays, DateTimeOffset receivedAt, CancellationToken ct) =>
+        await Find(reference, ct) is { } clock
+            ? DueDate.StageAt(new StageLimit("stage", workingDays), receivedAt, clock.Rule, await Table(clock.OfficeId, ct), [.. clock.Events])
+            : null;
+
+    private async Task<CaseClock?> Find(Guid reference, CancellationToken ct) =>
+        db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
+        ?? await db.Clocks.FirstOrDefaultAsync(known => known.Reference == reference, ct);
+
+    private async Task<DayTable> Table(Guid officeId, CancellationToken ct) => tables.Of(await directory.Calendar(officeId, ct));
+
+    private DueCard Card(CaseClock clock, DayTable table) => new(
+        clock.State, clock.StartedAt, clock.DueAt, clock.Rule.Limit, clock.Rule.Unit,
+        DueDate.CountedBy(time.Now, clock.Rule, table, [.. clock.Events]), clock.PauseReason);
+}
