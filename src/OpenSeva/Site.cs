@@ -68,6 +68,8 @@ internal static class Site
         app.MapModules();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        // Without this, deny-by-default would answer 401 where nothing is.
+        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.WithPages);
     }
 

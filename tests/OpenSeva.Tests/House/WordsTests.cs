@@ -43,7 +43,7 @@ public partial class WordsTests
     {
         var known = Tree.Files("src", "/Texts/en.json").SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys).ToHashSet();
         var thrown = Tree.Files("src", ".cs", ".razor").SelectMany(file => RefusalCode().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct();
-        Assert.Empty(thrown.Where(code => !known.Contains($"refusal.{code}")));
+        Assert.Empty(thrown.Select(code => $"refusal.{code}").Except(known));
     }
 
     private static Dictionary<string, string> Read(string folder, string code) =>
