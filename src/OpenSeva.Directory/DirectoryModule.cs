@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Directory;
 
@@ -8,7 +10,12 @@ public static class DirectoryModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddDirectory() => services;
+        public IServiceCollection AddDirectory() => services
+            .AddModuleDb<DirectoryDb>()
+            .AddSingleton<LiveDirectory>()
+            .AddScoped<RegisterPen>()
+            .AddScoped<Register>()
+            .AddScoped<IDirectory, DirectoryDesk>();
     }
 
     extension(IEndpointRouteBuilder routes)

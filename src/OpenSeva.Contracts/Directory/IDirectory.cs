@@ -61,3 +61,6 @@ public enum ChargeKind { Regular, AdditionalCharge, LinkOfficer }
 
 /// <summary>A closed day was added to a calendar after it was published.</summary>
 public sealed record HolidayDeclared(string Calendar, DateOnly Date, DateTimeOffset At) : IEvent;
+
+/// <summary>A declared holiday was taken back: the day counts again.</summary>
+public sealed record HolidayWithdrawn(string Calendar, DateOnly Date, DateTimeOffset At) : IEvent;

@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Directory;
+
+/// <summary>What an order says about one thing in the directory: all of it, as it stands from the order's date.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(UnitFact), UnitFact.Kind)]
+[JsonDerivedType(typeof(LinkFact), LinkFact.Kind)]
+[JsonDerivedType(typeof(DepartmentFact), DepartmentFact.Kind)]
+[JsonDerivedType(typeof(CalendarFact), CalendarFact.Kind)]
+[JsonDerivedType(typeof(HolidayFact), HolidayFact.Kind)]
+[JsonDerivedType(typeof(OfficeFact), OfficeFact.Kind)]
+[JsonDerivedType(typeof(PostFact), PostFact.Kind)]
+[JsonDerivedType(typeof(ChargeFact), ChargeFact.Kind)]
+[JsonDerivedType(typeof(AbsenceFact), AbsenceFact.Kind)]
+internal abstract record Fact
+{
+    /// <summary>What it is about, for example <c>office/0199…</c>: kind and key.</summary>
+    [JsonIgnore]
+    public abstract string Subject { get; }
+
+    /// <summary>
+    /// True for what carries its own dates (a charge, an absence, a holiday, hours that name their days): the latest
+    /// wording holds on every day. Everything else holds from its order's date to the next order's.
+    /// </summary>
+    public static bool BringsItsDates(string subject) =>
+        subject[..subject.IndexOf('/', StringComparison.Ordinal)] is ChargeFact.Kind or AbsenceFact.Kind or HolidayFact.Kind or CalendarFact.Kind;
+}
+
+/// <summary>A jurisdiction unit. The LGD-like code is ours for good; the census code is kept apart and may be missing.</summary>
+/// <param name="Census">Census 2011 code: 2 digits for a state, 3 district, 5 sub-district, 6 village.</param>
+internal sealed record UnitFact(string Code, string Hierarchy, string Level, string? Parent, LocalText Name, string? Census = null) : Fact
+{
+    public const string Kind = "unit";
+    public override string Subject => Of(Code);
+
+    public static string Of(string code) => $"{Kind}/{code}";
+}
+
+/// <summary>A revenue village and a local body share ground; either may share it with several of the other.</summary>
+internal sealed record LinkFact(string Village, string LocalBody) : Fact
+{
+    public const string Kind = "link";
+    public override string Subject => $"{Kind}/{Village}~{LocalBody}";
+}
+
+internal sealed record DepartmentFact(string Code, LocalText Name) : Fact
+{
+    public const string Kind = "department";
+    public override string Subject => Of(Code);
+
+    public static string Of(string code) => $"{Kind}/{code}";
+}
+
+/// <summary>When the offices that follow this calendar are open; its holidays are facts of their own.</summary>
+internal sealed record CalendarFact(
+    string Code, LocalText Name, string TimeZone, IReadOnlyList<OpenHours> Week, IReadOnlyList<NthWeekday> ClosedWeekdays) : Fact
+{
+    public const string Kind = "calendar";
+    public override string Subject => Of(Code);
+
+    public static string Of(string code) => $"{Kind}/{code}";
+}
+
+/// <param name="DeclaredAt">When it became known; null means with the year's list.</param>
+internal sealed record HolidayFact(string Calendar, DateOnly Date, LocalText Name, DateTimeOffset? DeclaredAt) : Fact
+{
+    public const string Kind = "holiday";
+    public override string Subject => Of(Calendar, Date);
+
+    public static string Of(string calendar, DateOnly date) => $"{Kind}/{calendar}~{date:yyyy-MM-dd}";
+}
+
+internal sealed record OfficeFact(Guid Id, string Code, LocalText Name, string Department, string Unit, string Calendar) : Fact
+{
+    public const string Kind = "office";
+    public override string Subject => Of(Id);
+
+    public static string Of(Guid id) => $"{Kind}/{id:N}";
+}
+
+/// <summary>A seat: it carries the roles and the area, whoever sits in it.</summary>
+internal sealed record PostFact(Guid Id, string Code, LocalText Title, Guid Office, IReadOnlyList<string> Roles, IReadOnlyList<string> Units) : Fact
+{
+    public const string Kind = "post";
+    public override string Subject => Of(Id);
+
+    public static string Of(Guid id) => $"{Kind}/{id:N}";
+}
+
+/// <summary>A person holds a post for dates, both included. The name is the one on the posting order.</summary>
+internal sealed record ChargeFact(Guid Id, Guid Post, Guid Staff, string Name, ChargeKind As, DateOnly From, DateOnly? Until) : Fact
+{
+    public const string Kind = "charge";
+    public override string Subject => Of(Id);
+
+    public bool HoldsOn(DateOnly day) => From <= day && !(Until < day);
+
+    public bool Overlaps(ChargeFact other) => !(Until < other.From) && !(other.Until < From);
+
+    public static string Of(Guid id) => $"{Kind}/{id:N}";
+}
+
+/// <summary>A person is on leave or on duty elsewhere, both days included.</summary>
+internal sealed record AbsenceFact(Guid Id, Guid Staff, DateOnly From, DateOnly Until) : Fact
+{
+    public const string Kind = "absence";
+    public override string Subject => Of(Id);
+
+    public static string Of(Guid id) => $"{Kind}/{id:N}";
+}

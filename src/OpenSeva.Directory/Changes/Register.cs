@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Directory;
+
+/// <summary>One line to be written: a fact from a day on, or the end of a thing, or the undoing of an earlier line.</summary>
+internal sealed record Line(string Subject, DateOnly On, Fact? Fact, Guid? Undoes)
+{
+    public static Line State(Fact fact, DateOnly on) => new(fact.Subject, on, fact, null);
+
+    public static Line Cease(string subject, DateOnly on) => new(subject, on, null, null);
+
+    public static Line Undo(Change undone) => new(undone.Subject, undone.EffectiveOn, null, undone.Id);
+}
+
+/// <summary>
+/// Writes lines into the book of orders. The first number is drawn before the book is read: its lock lets one command
+/// write at a time, so what is checked is what will stand.
+/// </summary>
+internal sealed class Register(Work work, LiveDirectory live)
+{
+    /// <param name="reason">The order or the words that justify the change.</param>
+    /// <param name="order">Looks at the book as it stands and says what to write; a <see cref="Refusal"/> leaves it untouched.</param>
+    public async Task<Change> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    {
+        var last = await work.Run((RegisterPen pen) => pen.Write(reason, order, ct), ct);
+        live.Expire();
+        return last;
+    }
+}
+
+/// <summary>The pen of one command.</summary>
+internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory live, Acting acting, TimeProvider clock)
+{
+    private const string Series = "directory";
+    private Book? book;
+
+    public async Task<Change> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    {
+        var first = await Draw(reason, ct);
+        var standing = book ?? await Read(ct);
+        var written = new List<Change>();
+        foreach (var line in order(standing))
+            written.Add(Change.From(line, written.Count is 0 ? first : await Draw(reason, ct), standing));
+
+        book = standing.With(written);
+        Consistency.Check(book, written.Min(line => line.EffectiveOn));
+        db.Changes.AddRange(written);
+        return written[^1];
+    }
+
+    private async Task<Ordered> Draw(string reason, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        return new(id, await numbers.Draw(Series, id, ct), reason, acting.Actor.Id, clock.Now);
+    }
+
+    private async Task<Book> Read(CancellationToken ct)
+    {
+        var known = live.Known;
+        return known.With(await db.Changes.AsNoTracking().Where(change => change.Number > known.Number).ToListAsync(ct));
+    }
+}

@@ -1,0 +1,69 @@
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Directory;
+
+/// <summary>Answers the other rooms' questions from the directory in memory.</summary>
+internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
+{
+    public async Task<IReadOnlyList<UnitCard>> Units(string? parent, CancellationToken ct) =>
+        [.. (await live.Today(ct)).Below(parent).Select(DirectoryDay.Card).OrderBy(unit => unit.Name.ToString(), StringComparer.Create(System.Globalization.CultureInfo.CurrentUICulture, ignoreCase: true)).ThenBy(unit => unit.Code, StringComparer.Ordinal)];
+
+    public async Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct) =>
+        [.. (await live.Today(ct)).Path(code).Select(DirectoryDay.Card)];
+
+    public async Task<SeatCard?> Route(string role, string unit, string? department, DateOnly on, CancellationToken ct)
+    {
+        var day = await live.On(on, ct);
+        return day.Route(role, unit, department) is { } post ? day.Seat(post) : null;
+    }
+
+    public async Task<SeatCard?> Post(Guid postId, DateOnly on, CancellationToken ct)
+    {
+        var day = await live.On(on, ct);
+        return day.Posts.TryGetValue(postId, out var post) ? day.Seat(post) : null;
+    }
+
+    public async Task<IReadOnlyList<SeatCard>> Posts(IReadOnlyCollection<Guid> postIds, DateOnly on, CancellationToken ct)
+    {
+        var day = await live.On(on, ct);
+        return [.. postIds.Select(id => day.Posts.GetValueOrDefault(id)).OfType<PostFact>().Select(day.Seat)];
+    }
+
+    public async Task<IReadOnlyList<SeatCard>> PostsOf(Guid staffId, DateOnly on, CancellationToken ct)
+    {
+        var day = await live.On(on, ct);
+        return [.. day.PostsHeldBy(staffId).Select(day.Seat).OrderBy(seat => seat.Holder!.Kind)];
+    }
+
+    public async Task<IReadOnlyList<SeatCard>> PostsInOffice(Guid officeId, DateOnly on, CancellationToken ct)
+    {
+        var day = await live.On(on, ct);
+        return [.. day.PostsIn(officeId).Select(day.Seat)];
+    }
+
+    public async Task<OfficeCard?> Office(Guid officeId, CancellationToken ct)
+    {
+        var day = await live.Today(ct);
+        return day.Offices.TryGetValue(officeId, out var office) ? day.Card(office) : null;
+    }
+
+    public async Task<IReadOnlyList<OfficeCard>> Offices(string department, CancellationToken ct)
+    {
+        var day = await live.Today(ct);
+        return [.. day.Offices.Values.Where(office => office.Department == department).OrderBy(office => office.Code, StringComparer.Ordinal).Select(day.Card)];
+    }
+
+    public async Task<IReadOnlyList<DepartmentCard>> Departments(CancellationToken ct) =>
+        [.. (await live.Today(ct)).Departments.Values.OrderBy(department => department.Code, StringComparer.Ordinal).Select(department => new DepartmentCard(department.Code, department.Name))];
+
+    public async Task<WorkCalendar> Calendar(Guid officeId, CancellationToken ct)
+    {
+        var day = await live.Today(ct);
+        if (!day.Offices.TryGetValue(officeId, out var office)) throw new Refusal("request.not-found");
+        return day.CalendarOf(office.Calendar);
+    }
+
+    public async Task<IReadOnlySet<string>> Roles(CancellationToken ct) => (await live.Today(ct)).Roles;
+}
