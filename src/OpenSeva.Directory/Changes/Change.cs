@@ -14,13 +14,13 @@ internal sealed class Change : Entity
     /// <summary>1, 2, 3 … in the order in which they became visible; the newest is the book's stamp.</summary>
     public long Number { get; private init; }
 
-    /// <summary>What it is about: kind and key, as <see cref="Fact.Subject"/> gives it.</summary>
+    /// <summary>What it is about: kind and key, as <see cref="Entry.Subject"/> gives it.</summary>
     public string Subject { get; private init; } = "";
 
     public DateOnly EffectiveOn { get; private init; }
 
     /// <summary>What holds from then on; null: the thing ceases (or the line is an undo).</summary>
-    public Fact? Content { get; private init; }
+    public Entry? Content { get; private init; }
 
     /// <summary>The line this one takes out of force. Undoing an undo puts it back.</summary>
     public Guid? Undoes { get; private init; }
@@ -46,7 +46,7 @@ internal sealed class Change : Entity
 
         var change = new Change
         {
-            Id = ordered.Id, Number = ordered.Number, Subject = line.Subject, EffectiveOn = line.On, Content = line.Fact, Undoes = line.Undoes,
+            Id = ordered.Id, Number = ordered.Number, Subject = line.Subject, EffectiveOn = line.On, Content = line.Entry, Undoes = line.Undoes,
             Reason = ordered.Reason.Trim(), By = ordered.By, At = ordered.At,
         };
         change.TellOfHoliday(standing);
@@ -56,9 +56,9 @@ internal sealed class Change : Entity
     // Clocks that count on the calendar look again when a day closes late, or opens again.
     private void TellOfHoliday(Book standing)
     {
-        if (Content is HolidayFact { DeclaredAt: not null } declared) Raise(new HolidayDeclared(declared.Calendar, declared.Date, At));
-        else if (Content is null && standing.Latest(Subject) is HolidayFact withdrawn) Raise(new HolidayWithdrawn(withdrawn.Calendar, withdrawn.Date, At));
-        else if (Undoes is not null && standing.With([this]).Latest(Subject) is HolidayFact again) Raise(new HolidayDeclared(again.Calendar, again.Date, At));
+        if (Content is HolidayEntry { DeclaredAt: not null } declared) Raise(new HolidayDeclared(declared.Calendar, declared.Date, At));
+        else if (Content is null && standing.Latest(Subject) is HolidayEntry withdrawn) Raise(new HolidayWithdrawn(withdrawn.Calendar, withdrawn.Date, At));
+        else if (Undoes is not null && standing.With([this]).Latest(Subject) is HolidayEntry again) Raise(new HolidayDeclared(again.Calendar, again.Date, At));
     }
 }
 

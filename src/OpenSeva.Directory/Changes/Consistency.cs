@@ -12,11 +12,11 @@ internal static class Consistency
     public static void Check(Book book, DateOnly first)
     {
         foreach (var day in book.Turns(first)) Frame(new DirectoryDay(book, day));
-        People([.. book.Subjects.Select(book.Latest).OfType<ChargeFact>()]);
-        foreach (var absence in book.Subjects.Select(book.Latest).OfType<AbsenceFact>())
+        People([.. book.Subjects.Select(book.Latest).OfType<ChargeEntry>()]);
+        foreach (var absence in book.Subjects.Select(book.Latest).OfType<AbsenceEntry>())
             if (absence.Until < absence.From) throw new Refusal("directory.dates-reversed");
-        foreach (var charge in book.Subjects.Select(book.Latest).OfType<ChargeFact>())
-            if (book.On(PostFact.Of(charge.Post), charge.From) is null) throw new Refusal("directory.post-missing", charge.Name);
+        foreach (var charge in book.Subjects.Select(book.Latest).OfType<ChargeEntry>())
+            if (book.On(PostEntry.Of(charge.Post), charge.From) is null) throw new Refusal("directory.post-missing", charge.Name);
     }
 
     private static void Frame(DirectoryDay day)
@@ -47,11 +47,11 @@ internal static class Consistency
             if (!day.Calendars.ContainsKey(calendar.Key)) throw new Refusal("directory.calendar-missing", calendar.Key);
         if (Twice(day.Offices.Values.Select(office => office.Code)) is { } officeCode) throw new Refusal("directory.code-taken", officeCode);
         if (Twice(day.Posts.Values.Select(post => post.Code)) is { } postCode) throw new Refusal("directory.code-taken", postCode);
-        foreach (var charge in day.Book.Subjects.Select(day.Book.Latest).OfType<ChargeFact>().Where(charge => charge.HoldsOn(day.Day)))
+        foreach (var charge in day.Book.Subjects.Select(day.Book.Latest).OfType<ChargeEntry>().Where(charge => charge.HoldsOn(day.Day)))
             if (!day.Posts.ContainsKey(charge.Post)) throw new Refusal("directory.post-still-held", charge.Name);
     }
 
-    private static void People(List<ChargeFact> charges)
+    private static void People(List<ChargeEntry> charges)
     {
         foreach (var charge in charges)
             if (charge.Until < charge.From) throw new Refusal("directory.dates-reversed");
@@ -63,9 +63,9 @@ internal static class Consistency
             if (Overlapping(ofPerson) is { } two) throw new Refusal("directory.person-seated", two.Name);
     }
 
-    private static ChargeFact? Overlapping(IEnumerable<ChargeFact> charges)
+    private static ChargeEntry? Overlapping(IEnumerable<ChargeEntry> charges)
     {
-        ChargeFact? before = null;
+        ChargeEntry? before = null;
         foreach (var charge in charges.OrderBy(charge => charge.From))
         {
             if (before?.Overlaps(charge) is true) return before;

@@ -3,10 +3,10 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Directory;
 
-/// <summary>One line to be written: a fact from a day on, or the end of a thing, or the undoing of an earlier line.</summary>
-internal sealed record Line(string Subject, DateOnly On, Fact? Fact, Guid? Undoes)
+/// <summary>One line to be written: a entry from a day on, or the end of a thing, or the undoing of an earlier line.</summary>
+internal sealed record Line(string Subject, DateOnly On, Entry? Entry, Guid? Undoes)
 {
-    public static Line State(Fact fact, DateOnly on) => new(fact.Subject, on, fact, null);
+    public static Line State(Entry entry, DateOnly on) => new(entry.Subject, on, entry, null);
 
     public static Line Cease(string subject, DateOnly on) => new(subject, on, null, null);
 

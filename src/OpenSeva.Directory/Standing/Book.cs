@@ -48,14 +48,14 @@ internal sealed class Book
     }
 
     /// <summary>What is said about a thing on a day; null when it does not exist then.</summary>
-    public Fact? On(string subject, DateOnly day) => Line(subject, day)?.Content;
+    public Entry? On(string subject, DateOnly day) => Line(subject, day)?.Content;
 
     /// <summary>What is said about a thing at last, whichever day it begins.</summary>
-    public Fact? Latest(string subject) => Line(subject, DateOnly.MaxValue)?.Content;
+    public Entry? Latest(string subject) => Line(subject, DateOnly.MaxValue)?.Content;
 
     /// <summary>Days from <paramref name="first"/> on when the frame of the directory (units, offices, posts) changes.</summary>
     public IEnumerable<DateOnly> Turns(DateOnly first) => All
-        .Where(change => change.EffectiveOn > first && change.Undoes is null && !IsUndone(change) && !Fact.BringsItsDates(change.Subject))
+        .Where(change => change.EffectiveOn > first && change.Undoes is null && !IsUndone(change) && !Entry.BringsItsDates(change.Subject))
         .Select(change => change.EffectiveOn)
         .Append(first)
         .Distinct();
@@ -63,7 +63,7 @@ internal sealed class Book
     // The line with the latest date wins, and of one date the one written last; what brings its own dates goes by writing alone.
     private Change? Line(string subject, DateOnly day)
     {
-        var byWriting = Fact.BringsItsDates(subject);
+        var byWriting = Entry.BringsItsDates(subject);
         Change? best = null;
         foreach (var line in History(subject))
         {

@@ -8,30 +8,30 @@ namespace OpenSeva.Directory;
 /// <summary>The directory as it stands on one day: what every question is answered from. Never changes once made.</summary>
 internal sealed class DirectoryDay
 {
-    private readonly Dictionary<Guid, ChargeFact[]> charges;
+    private readonly Dictionary<Guid, ChargeEntry[]> charges;
     private readonly ConcurrentDictionary<(string Code, string Language), WorkCalendar> calendars = [];
     private readonly HashSet<Guid> absent;
-    private readonly ILookup<string, UnitFact> below;
+    private readonly ILookup<string, UnitEntry> below;
     private readonly ILookup<string, string> linked;
-    private readonly ILookup<Guid, PostFact> inOffice;
-    private readonly ILookup<(string Role, string Unit), PostFact> answering;
-    private readonly ILookup<Guid, PostFact> heldBy;
+    private readonly ILookup<Guid, PostEntry> inOffice;
+    private readonly ILookup<(string Role, string Unit), PostEntry> answering;
+    private readonly ILookup<Guid, PostEntry> heldBy;
 
     public DirectoryDay(Book book, DateOnly day)
     {
         (Book, Day) = (book, day);
-        var facts = book.Subjects.Select(subject => book.On(subject, day)).OfType<Fact>().ToList();
-        Units = facts.OfType<UnitFact>().ToDictionary(unit => unit.Code, StringComparer.Ordinal);
-        Departments = facts.OfType<DepartmentFact>().ToDictionary(department => department.Code, StringComparer.Ordinal);
-        Calendars = facts.OfType<CalendarFact>().ToDictionary(calendar => calendar.Code, StringComparer.Ordinal);
-        Holidays = facts.OfType<HolidayFact>().ToLookup(holiday => holiday.Calendar, StringComparer.Ordinal);
-        Offices = facts.OfType<OfficeFact>().ToDictionary(office => office.Id);
-        Posts = facts.OfType<PostFact>().ToDictionary(post => post.Id);
-        charges = facts.OfType<ChargeFact>().Where(charge => charge.HoldsOn(day)).GroupBy(charge => charge.Post).ToDictionary(group => group.Key, group => group.ToArray());
-        absent = [.. facts.OfType<AbsenceFact>().Where(absence => absence.From <= day && day <= absence.Until).Select(absence => absence.Staff)];
+        var entries = book.Subjects.Select(subject => book.On(subject, day)).OfType<Entry>().ToList();
+        Units = entries.OfType<UnitEntry>().ToDictionary(unit => unit.Code, StringComparer.Ordinal);
+        Departments = entries.OfType<DepartmentEntry>().ToDictionary(department => department.Code, StringComparer.Ordinal);
+        Calendars = entries.OfType<CalendarEntry>().ToDictionary(calendar => calendar.Code, StringComparer.Ordinal);
+        Holidays = entries.OfType<HolidayEntry>().ToLookup(holiday => holiday.Calendar, StringComparer.Ordinal);
+        Offices = entries.OfType<OfficeEntry>().ToDictionary(office => office.Id);
+        Posts = entries.OfType<PostEntry>().ToDictionary(post => post.Id);
+        charges = entries.OfType<ChargeEntry>().Where(charge => charge.HoldsOn(day)).GroupBy(charge => charge.Post).ToDictionary(group => group.Key, group => group.ToArray());
+        absent = [.. entries.OfType<AbsenceEntry>().Where(absence => absence.From <= day && day <= absence.Until).Select(absence => absence.Staff)];
 
         below = Units.Values.ToLookup(unit => unit.Parent ?? "", StringComparer.Ordinal);
-        linked = facts.OfType<LinkFact>()
+        linked = entries.OfType<LinkEntry>()
             .SelectMany(link => new[] { (From: link.Village, To: link.LocalBody), (From: link.LocalBody, To: link.Village) })
             .ToLookup(pair => pair.From, pair => pair.To, StringComparer.Ordinal);
         var ordered = Posts.Values.OrderBy(post => post.Code, StringComparer.Ordinal).ToList();
@@ -46,36 +46,36 @@ internal sealed class DirectoryDay
 
     public DateOnly Day { get; }
 
-    public IReadOnlyDictionary<string, UnitFact> Units { get; }
+    public IReadOnlyDictionary<string, UnitEntry> Units { get; }
 
-    public IReadOnlyDictionary<string, DepartmentFact> Departments { get; }
+    public IReadOnlyDictionary<string, DepartmentEntry> Departments { get; }
 
-    public IReadOnlyDictionary<string, CalendarFact> Calendars { get; }
+    public IReadOnlyDictionary<string, CalendarEntry> Calendars { get; }
 
-    public ILookup<string, HolidayFact> Holidays { get; }
+    public ILookup<string, HolidayEntry> Holidays { get; }
 
-    public IReadOnlyDictionary<Guid, OfficeFact> Offices { get; }
+    public IReadOnlyDictionary<Guid, OfficeEntry> Offices { get; }
 
-    public IReadOnlyDictionary<Guid, PostFact> Posts { get; }
+    public IReadOnlyDictionary<Guid, PostEntry> Posts { get; }
 
     public IReadOnlySet<string> Roles { get; }
 
-    public IEnumerable<UnitFact> Below(string? parent) => below[parent ?? ""];
+    public IEnumerable<UnitEntry> Below(string? parent) => below[parent ?? ""];
 
-    public IEnumerable<PostFact> PostsIn(Guid office) => inOffice[office];
+    public IEnumerable<PostEntry> PostsIn(Guid office) => inOffice[office];
 
-    public IEnumerable<PostFact> PostsHeldBy(Guid staff) => heldBy[staff];
+    public IEnumerable<PostEntry> PostsHeldBy(Guid staff) => heldBy[staff];
 
     public bool IsAbsent(Guid staff) => absent.Contains(staff);
 
     /// <summary>Everybody who holds the post on this day, present or not.</summary>
-    public IReadOnlyList<ChargeFact> ChargesOf(Guid post) => charges.GetValueOrDefault(post) ?? [];
+    public IReadOnlyList<ChargeEntry> ChargesOf(Guid post) => charges.GetValueOrDefault(post) ?? [];
 
     /// <summary>
     /// The one person who acts from the post: its regular holder, else who has additional charge; the link officer
     /// only when one of those is there but away.
     /// </summary>
-    public ChargeFact? Holder(Guid post)
+    public ChargeEntry? Holder(Guid post)
     {
         var all = ChargesOf(post);
         if (all.Count is 0) return null;
@@ -85,13 +85,13 @@ internal sealed class DirectoryDay
     }
 
     /// <summary>The unit and everything above it, itself first; empty when unknown.</summary>
-    public IEnumerable<UnitFact> Path(string code)
+    public IEnumerable<UnitEntry> Path(string code)
     {
         for (var unit = Units.GetValueOrDefault(code); unit is not null; unit = unit.Parent is { } parent ? Units.GetValueOrDefault(parent) : null)
             yield return unit;
     }
 
-    public IEnumerable<UnitFact> LinkedTo(string code) => linked[code].Order(StringComparer.Ordinal).Select(other => Units.GetValueOrDefault(other)).OfType<UnitFact>();
+    public IEnumerable<UnitEntry> LinkedTo(string code) => linked[code].Order(StringComparer.Ordinal).Select(other => Units.GetValueOrDefault(other)).OfType<UnitEntry>();
 
     /// <summary>
     /// Where to look for a post that answers for a unit, nearest first: the unit; then what lies above it in either
@@ -115,7 +115,7 @@ internal sealed class DirectoryDay
     /// The post that answers for a role over a unit. Of several at the same unit one that somebody holds comes first,
     /// then the lowest code, so that the same question always has the same answer.
     /// </summary>
-    public PostFact? Route(string role, string unit, string? department) => Ascent(unit)
+    public PostEntry? Route(string role, string unit, string? department) => Ascent(unit)
         .Select(step => answering[(role, step)]
             .Where(post => department is null || Offices.GetValueOrDefault(post.Office)?.Department == department)
             .OrderBy(post => Holder(post.Id) is null)
@@ -132,13 +132,13 @@ internal sealed class DirectoryDay
             calendar.ClosedWeekdays);
     });
 
-    public SeatCard Seat(PostFact post) => new(
+    public SeatCard Seat(PostEntry post) => new(
         post.Id, post.Code, post.Title, Card(Offices[post.Office]), post.Roles,
         Holder(post.Id) is { } charge ? new HolderCard(charge.Staff, charge.Name, charge.As) : null);
 
-    public OfficeCard Card(OfficeFact office) => new(
+    public OfficeCard Card(OfficeEntry office) => new(
         office.Id, office.Code, office.Name, office.Department, Departments.GetValueOrDefault(office.Department)?.Name ?? new LocalText(office.Department),
         office.Unit, office.Calendar);
 
-    public static UnitCard Card(UnitFact unit) => new(unit.Code, unit.Hierarchy, unit.Level, unit.Parent, unit.Name);
+    public static UnitCard Card(UnitEntry unit) => new(unit.Code, unit.Hierarchy, unit.Level, unit.Parent, unit.Name);
 }

@@ -28,7 +28,7 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
     public async Task<IReadOnlyList<SeatCard>> Posts(IReadOnlyCollection<Guid> postIds, DateOnly on, CancellationToken ct)
     {
         var day = await live.On(on, ct);
-        return [.. postIds.Select(id => day.Posts.GetValueOrDefault(id)).OfType<PostFact>().Select(day.Seat)];
+        return [.. postIds.Select(id => day.Posts.GetValueOrDefault(id)).OfType<PostEntry>().Select(day.Seat)];
     }
 
     public async Task<IReadOnlyList<SeatCard>> PostsOf(Guid staffId, DateOnly on, CancellationToken ct)

@@ -7,16 +7,16 @@ namespace OpenSeva.Directory;
 
 /// <summary>What an order says about one thing in the directory: all of it, as it stands from the order's date.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(UnitFact), UnitFact.Kind)]
-[JsonDerivedType(typeof(LinkFact), LinkFact.Kind)]
-[JsonDerivedType(typeof(DepartmentFact), DepartmentFact.Kind)]
-[JsonDerivedType(typeof(CalendarFact), CalendarFact.Kind)]
-[JsonDerivedType(typeof(HolidayFact), HolidayFact.Kind)]
-[JsonDerivedType(typeof(OfficeFact), OfficeFact.Kind)]
-[JsonDerivedType(typeof(PostFact), PostFact.Kind)]
-[JsonDerivedType(typeof(ChargeFact), ChargeFact.Kind)]
-[JsonDerivedType(typeof(AbsenceFact), AbsenceFact.Kind)]
-internal abstract record Fact
+[JsonDerivedType(typeof(UnitEntry), UnitEntry.Kind)]
+[JsonDerivedType(typeof(LinkEntry), LinkEntry.Kind)]
+[JsonDerivedType(typeof(DepartmentEntry), DepartmentEntry.Kind)]
+[JsonDerivedType(typeof(CalendarEntry), CalendarEntry.Kind)]
+[JsonDerivedType(typeof(HolidayEntry), HolidayEntry.Kind)]
+[JsonDerivedType(typeof(OfficeEntry), OfficeEntry.Kind)]
+[JsonDerivedType(typeof(PostEntry), PostEntry.Kind)]
+[JsonDerivedType(typeof(ChargeEntry), ChargeEntry.Kind)]
+[JsonDerivedType(typeof(AbsenceEntry), AbsenceEntry.Kind)]
+internal abstract record Entry
 {
     /// <summary>What it is about, for example <c>office/0199…</c>: kind and key.</summary>
     [JsonIgnore]
@@ -27,12 +27,12 @@ internal abstract record Fact
     /// wording holds on every day. Everything else holds from its order's date to the next order's.
     /// </summary>
     public static bool BringsItsDates(string subject) =>
-        subject[..subject.IndexOf('/', StringComparison.Ordinal)] is ChargeFact.Kind or AbsenceFact.Kind or HolidayFact.Kind or CalendarFact.Kind;
+        subject[..subject.IndexOf('/', StringComparison.Ordinal)] is ChargeEntry.Kind or AbsenceEntry.Kind or HolidayEntry.Kind or CalendarEntry.Kind;
 }
 
 /// <summary>A jurisdiction unit. The LGD-like code is ours for good; the census code is kept apart and may be missing.</summary>
 /// <param name="Census">Census 2011 code: 2 digits for a state, 3 district, 5 sub-district, 6 village.</param>
-internal sealed record UnitFact(string Code, string Hierarchy, string Level, string? Parent, LocalText Name, string? Census = null) : Fact
+internal sealed record UnitEntry(string Code, string Hierarchy, string Level, string? Parent, LocalText Name, string? Census = null) : Entry
 {
     public const string Kind = "unit";
     public override string Subject => Of(Code);
@@ -41,13 +41,13 @@ internal sealed record UnitFact(string Code, string Hierarchy, string Level, str
 }
 
 /// <summary>A revenue village and a local body share ground; either may share it with several of the other.</summary>
-internal sealed record LinkFact(string Village, string LocalBody) : Fact
+internal sealed record LinkEntry(string Village, string LocalBody) : Entry
 {
     public const string Kind = "link";
     public override string Subject => $"{Kind}/{Village}~{LocalBody}";
 }
 
-internal sealed record DepartmentFact(string Code, LocalText Name) : Fact
+internal sealed record DepartmentEntry(string Code, LocalText Name) : Entry
 {
     public const string Kind = "department";
     public override string Subject => Of(Code);
@@ -55,9 +55,9 @@ internal sealed record DepartmentFact(string Code, LocalText Name) : Fact
     public static string Of(string code) => $"{Kind}/{code}";
 }
 
-/// <summary>When the offices that follow this calendar are open; its holidays are facts of their own.</summary>
-internal sealed record CalendarFact(
-    string Code, LocalText Name, string TimeZone, IReadOnlyList<OpenHours> Week, IReadOnlyList<NthWeekday> ClosedWeekdays) : Fact
+/// <summary>When the offices that follow this calendar are open; its holidays are entries of their own.</summary>
+internal sealed record CalendarEntry(
+    string Code, LocalText Name, string TimeZone, IReadOnlyList<OpenHours> Week, IReadOnlyList<NthWeekday> ClosedWeekdays) : Entry
 {
     public const string Kind = "calendar";
     public override string Subject => Of(Code);
@@ -66,7 +66,7 @@ internal sealed record CalendarFact(
 }
 
 /// <param name="DeclaredAt">When it became known; null means with the year's list.</param>
-internal sealed record HolidayFact(string Calendar, DateOnly Date, LocalText Name, DateTimeOffset? DeclaredAt) : Fact
+internal sealed record HolidayEntry(string Calendar, DateOnly Date, LocalText Name, DateTimeOffset? DeclaredAt) : Entry
 {
     public const string Kind = "holiday";
     public override string Subject => Of(Calendar, Date);
@@ -74,7 +74,7 @@ internal sealed record HolidayFact(string Calendar, DateOnly Date, LocalText Nam
     public static string Of(string calendar, DateOnly date) => $"{Kind}/{calendar}~{date:yyyy-MM-dd}";
 }
 
-internal sealed record OfficeFact(Guid Id, string Code, LocalText Name, string Department, string Unit, string Calendar) : Fact
+internal sealed record OfficeEntry(Guid Id, string Code, LocalText Name, string Department, string Unit, string Calendar) : Entry
 {
     public const string Kind = "office";
     public override string Subject => Of(Id);
@@ -83,7 +83,7 @@ internal sealed record OfficeFact(Guid Id, string Code, LocalText Name, string D
 }
 
 /// <summary>A seat: it carries the roles and the area, whoever sits in it.</summary>
-internal sealed record PostFact(Guid Id, string Code, LocalText Title, Guid Office, IReadOnlyList<string> Roles, IReadOnlyList<string> Units) : Fact
+internal sealed record PostEntry(Guid Id, string Code, LocalText Title, Guid Office, IReadOnlyList<string> Roles, IReadOnlyList<string> Units) : Entry
 {
     public const string Kind = "post";
     public override string Subject => Of(Id);
@@ -92,20 +92,20 @@ internal sealed record PostFact(Guid Id, string Code, LocalText Title, Guid Offi
 }
 
 /// <summary>A person holds a post for dates, both included. The name is the one on the posting order.</summary>
-internal sealed record ChargeFact(Guid Id, Guid Post, Guid Staff, string Name, ChargeKind As, DateOnly From, DateOnly? Until) : Fact
+internal sealed record ChargeEntry(Guid Id, Guid Post, Guid Staff, string Name, ChargeKind As, DateOnly From, DateOnly? Until) : Entry
 {
     public const string Kind = "charge";
     public override string Subject => Of(Id);
 
     public bool HoldsOn(DateOnly day) => From <= day && !(Until < day);
 
-    public bool Overlaps(ChargeFact other) => !(Until < other.From) && !(other.Until < From);
+    public bool Overlaps(ChargeEntry other) => !(Until < other.From) && !(other.Until < From);
 
     public static string Of(Guid id) => $"{Kind}/{id:N}";
 }
 
 /// <summary>A person is on leave or on duty elsewhere, both days included.</summary>
-internal sealed record AbsenceFact(Guid Id, Guid Staff, DateOnly From, DateOnly Until) : Fact
+internal sealed record AbsenceEntry(Guid Id, Guid Staff, DateOnly From, DateOnly Until) : Entry
 {
     public const string Kind = "absence";
     public override string Subject => Of(Id);
