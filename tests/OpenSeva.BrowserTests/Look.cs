@@ -1,0 +1,20 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace OpenSeva.BrowserTests;
+
+/// <summary>What every page is looked at for.</summary>
+internal static class Look
+{
+    /// <summary>Keeps a picture, demands no accessibility violation (axe), no sideways scrolling and exactly one main heading.</summary>
+    public static async Task At(IPage page, string name)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Product.Pictures, $"{name}.png"), FullPage = true });
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} ({page.Url}) scrolls sideways by {overflow} px");
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length is 0, $"{name} ({page.Url}): " + string.Join("; ", found.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}")));
+    }
+}
