@@ -1,0 +1,130 @@
+using OpenSeva.Definitions;
+
+namespace OpenSeva.Tests.Definitions;
+
+public sealed class ReadingTests
+{
+    [Theory]
+    [InlineData("revenue/income-certificate")]
+    [InlineData("local-government/trade-licence")]
+    [InlineData("social-justice/old-age-pension")]
+    public void The_services_of_the_repository_have_no_mistake(string folder)
+    {
+        var reading = Samples.OfRepository(folder);
+
+        Assert.Equal("", string.Join('\n', reading.Mistakes));
+        Assert.NotNull(reading.Definition);
+        Assert.True(reading.Definition.Law.Example);
+    }
+
+    [Fact]
+    public void The_sample_itself_is_sound() => Assert.Empty(Samples.Mistakes(Samples.ServiceYaml));
+
+    [Theory]
+    [InlineData("sector: permits", "sektor: permits", "unknown-member")]
+    [InlineData("sector: permits", "version: 2", "duplicate-member")]
+    [InlineData("retention-years: 5", "keywords: [fish]", "missing-member")]
+    [InlineData("version: 1", "version: one", "wrong-type")]
+    [InlineData("version: 1", "version: '1'", "wrong-type")]
+    [InlineData("version: 1", "version:", "wrong-type")]
+    [InlineData("2026-01-01", "2026-02-29", "wrong-type")]
+    [InlineData("unit: working-days", "unit: weeks", "wrong-type")]
+    [InlineData("code: look", "code: Look Here", "bad-code")]
+    [InlineData("first-appeal: director", "first-appeal: fisheries-officer", "appeal")]
+    [InlineData("jurisdiction: village", "jurisdiction: born", "wrong-field")]
+    [InlineData("jurisdiction: village", "jurisdiction: power", "not-always-asked")]
+    [InlineData("name: person", "name: persona", "unknown-field")]
+    [InlineData("options: [none, small, large]", "options: [none]", "one-option")]
+    [InlineData("type: choice, required: true, options: [none, small, large]", "type: choice, required: true", "missing-member")]
+    [InlineData("min: 1, max: 90", "min: 90, max: 1", "bounds")]
+    [InlineData("code: engine", "code: person", "duplicate-code")]
+    [InlineData("in: [small, large]", "in: [small, huge]", "wrong-value")]
+    [InlineData("in: [small, large]", "above: 3", "unfit-comparison")]
+    [InlineData("when: { field: boat,", "when: { field: engine,", "asked-later")]
+    [InlineData("when: { field: boat,", "when: { field: ship,", "unknown-field")]
+    [InlineData("when: { field: member, is: true }", "when: { all: [{ field: member, is: true }, { field: member, is: false }] }", "contradiction")]
+    [InlineData("when: { field: member, is: true }", "when: { all: [{ field: length, above: 50 }, { field: length, below: 51 }] }", "contradiction")]
+    [InlineData("when: { field: member, is: true }", "when: { field: length, above: 90 }", "contradiction")]
+    [InlineData("when: { field: member, is: true }", "when: { field: length, at-least: 1 }", "idle-condition")]
+    [InlineData("when: { field: member, is: true }", "when: { field: member, is: true, present: true }", "condition")]
+    [InlineData("accept: [pdf, jpeg]", "accept: [pdf, heic]", "unknown-kind")]
+    [InlineData("up-to: 20", "up-to: 4", "slab-order")]
+    [InlineData("- { rupees: 1000 }", "- { up-to: 80, rupees: 1000 }", "slab-gap")]
+    [InlineData("rupees: 200.50", "rupees: 200.505", "wrong-type")]
+    [InlineData("by: length", "by: boat", "wrong-field")]
+    [InlineData("start: look", "start: elsewhere", "unknown-stage")]
+    [InlineData("to: decide", "to: decision", "unknown-stage")]
+    [InlineData("to: decide, requires", "to: look, requires", "unreachable-stage")]
+    [InlineData("kind: approve, not-by: [look]", "kind: ask", "never-granted")]
+    [InlineData("not-by: [look]", "not-by: [nobody]", "unknown-stage")]
+    [InlineData("pause: citizen-answer", "pause: holiday", "unknown-pause")]
+    [InlineData("requires: [clearances]", "requires: [photo]", "unknown-requirement")]
+    [InlineData("kind: recommend, to: decide,", "kind: recommend,", "no-target")]
+    [InlineData("{ code: refuse, kind: reject }", "{ code: refuse, kind: reject, to: look }", "unfit-member")]
+    [InlineData("rejection-reasons: [unsafe]", "rejection-reasons: []", "no-reasons")]
+    [InlineData("limit: 10", "limit: 9", "stage-limits")]
+    [InlineData("role: harbour-master, limit-days: 3", "role: harbour-master, limit-days: 6", "clearance-limit")]
+    [InlineData("code: crew-name, type: person-name", "code: crew-name, type: person-name, pattern: '('", "unfit-member")]
+    public void A_mistake_is_named_where_it_stands(string written, string instead, string code)
+    {
+        var mistakes = Samples.Mistakes(Samples.With(written, instead));
+
+        Assert.Contains(code, mistakes.Select(mistake => mistake.Code));
+        Assert.All(mistakes, mistake => Assert.True(mistake.Line > 0 && mistake.Column > 0));
+    }
+
+    [Fact]
+    public void Line_and_column_point_at_the_wrong_word()
+    {
+        var mistake = Assert.Single(Samples.Mistakes(Samples.With("pause: citizen-answer }", "pause: holiday }")));
+
+        var line = Samples.ServiceYaml.Split('\n').Index().Single(item => item.Item.Contains("pause: citizen", StringComparison.Ordinal));
+        Assert.Equal(line.Index + 1, mistake.Line);
+        Assert.Equal(line.Item.IndexOf("citizen-answer", StringComparison.Ordinal) + 1, mistake.Column);
+    }
+
+    [Fact]
+    public void All_mistakes_are_reported_at_once()
+    {
+        var broken = Samples.With("unit: working-days", "unit: weeks")
+            .Replace("sector: permits", "sektor: permits", StringComparison.Ordinal)
+            .Replace("to: decide,", "to: decision,", StringComparison.Ordinal)
+            .Replace("by: length", "by: width", StringComparison.Ordinal);
+
+        var codes = Samples.Mistakes(broken).Select(mistake => mistake.Code).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { "wrong-type", "unknown-member", "unknown-stage", "unknown-field" }, codes);
+    }
+
+    [Theory]
+    [InlineData("a: &x 1\nb: *x")]
+    [InlineData("a: !!binary x")]
+    [InlineData("a: [")]
+    [InlineData("- a")]
+    [InlineData("")]
+    [InlineData("a: 1\n---\nb: 2")]
+    [InlineData("\t:")]
+    public void What_is_not_plain_YAML_is_refused_without_harm(string text)
+    {
+        var reading = ServiceReader.Read(Samples.Files(text));
+
+        Assert.NotEmpty(reading.Mistakes);
+        Assert.Null(reading.Definition);
+    }
+
+    [Fact]
+    public void A_role_nobody_holds_is_named()
+    {
+        var reading = ServiceReader.Read(Samples.Files(Samples.ServiceYaml), role => role is not "harbour-master");
+
+        var mistake = Assert.Single(reading.Mistakes, mistake => mistake.Code is "role-nobody-holds");
+        Assert.Contains("harbour-master", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_rule_still_leaves_a_definition_but_a_foreign_format_does_not()
+    {
+        Assert.NotNull(ServiceReader.Read(Samples.Files(Samples.With("limit: 10", "limit: 9"))).Definition);
+        Assert.Null(ServiceReader.Read(Samples.Files(Samples.With("limit: 10", "limit: ten"))).Definition);
+    }
+}
