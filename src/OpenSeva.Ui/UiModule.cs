@@ -33,13 +33,15 @@ public static class UiModule
         /// <summary>
         /// Lets a page that failed before it wrote anything (an expired form, a row that is not there) be answered by
         /// the status code pages around it: the renderer has by then named a content type, which they would take for
-        /// an answer, and a form found invalid must not be found so again while the answer is made.
+        /// an answer, and a header of its own, which it would add again; and a form found invalid must not be found so
+        /// again while the answer is made.
         /// </summary>
         public IApplicationBuilder UseUi() => app.Use(async (http, next) =>
         {
             await next(http);
             if (http.Response is not { HasStarted: false, StatusCode: >= 400, ContentLength: null }) return;
             http.Response.ContentType = null;
+            http.Response.Headers.Remove("blazor-enhanced-nav");
             http.Features.Set<IAntiforgeryValidationFeature>(null);
         });
     }
@@ -53,6 +55,8 @@ public static class UiModule
             // Under any method: a page of the router would refuse a failed POST.
             routes.Map("/fault/{status:int}", (int status) => new RazorComponentResult<Document>(new Dictionary<string, object?> { [nameof(Document.Fault)] = status }))
                 .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+            // An address nobody answers is not there; without this it would be forbidden, and lead to the sign-in page.
+            routes.MapFallback("{**path}", () => TypedResults.NotFound()).AllowAnonymous().ExcludeFromDescription();
             return routes;
         }
     }

@@ -56,15 +56,16 @@ internal static class Site
         app.UseRequestLanguage();
         app.UseSecurityHeaders(settings);
         app.UseMetrics();
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}"));
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseExceptionHandler();
         app.UseUi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
+        // Reads the form, which nobody may do any more once its token was found wrong: the page itself answers that.
         app.UseRequestKeys();
+        app.UseAntiforgery();
         app.MapModules();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
