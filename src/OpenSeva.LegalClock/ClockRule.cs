@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpenSeva.LegalClock;
 
 /// <summary>What a limit is counted in.</summary>
@@ -45,6 +47,7 @@ public sealed record ClockRule(
     public const int MostPauseReasons = 64;
 
     /// <summary>The event that starts this clock.</summary>
+    [JsonIgnore]
     public ClockEventKind StartEvent => Start switch
     {
         StartRule.Received => ClockEventKind.Received,

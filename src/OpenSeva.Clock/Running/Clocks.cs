@@ -55,5 +55,5 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
 
     private DueCard Card(CaseClock clock, DayTable table) => new(
         clock.State, clock.StartedAt, clock.DueAt, clock.Rule.Limit, clock.Rule.Unit,
-        DueDate.CountedBy(time.Now, clock.Rule, table, [.. clock.Events]), clock.PauseReason);
+        DueDate.CountedBy(time.Now, clock.Rule, table, [.. clock.Events]), clock.PauseReason) { Start = clock.Rule.Start };
 }

@@ -3,7 +3,7 @@ using OpenSeva.LegalClock;
 
 namespace OpenSeva.Clock;
 
-/// <summary>Keeps each calendar's day table until the calendar changes.</summary>
+/// <summary>Keeps each calendar's day table until the calendar changes. Holidays are named in many languages; only their days count here.</summary>
 internal sealed class DayTables
 {
     private readonly ConcurrentDictionary<string, DayTable> byCode = new();
@@ -18,5 +18,6 @@ internal sealed class DayTables
         || (one.TimeZone == other.TimeZone
             && one.Week.SequenceEqual(other.Week)
             && one.ClosedWeekdays.SequenceEqual(other.ClosedWeekdays)
-            && one.Holidays.SequenceEqual(other.Holidays));
+            && one.Holidays.Count == other.Holidays.Count
+            && one.Holidays.Zip(other.Holidays).All(pair => (pair.First.Date, pair.First.DeclaredAt) == (pair.Second.Date, pair.Second.DeclaredAt)));
 }

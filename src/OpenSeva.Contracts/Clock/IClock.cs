@@ -34,7 +34,11 @@ public sealed record NewClock(Guid Reference, string Stream, ClockRule Rule, Gui
 
 /// <param name="DueAt">Null while not started or standing still.</param>
 /// <param name="PauseReason">Why it stands still, one of the rule's names.</param>
-public sealed record DueCard(ClockState State, DateTimeOffset? StartedAt, DateTimeOffset? DueAt, int Limit, LimitUnit Unit, int DaysCounted, string? PauseReason);
+public sealed record DueCard(ClockState State, DateTimeOffset? StartedAt, DateTimeOffset? DueAt, int Limit, LimitUnit Unit, int DaysCounted, string? PauseReason)
+{
+    /// <summary>The event the time begins with.</summary>
+    public StartRule Start { get; init; }
+}
 
 /// <summary>The component that explains a due date; a page shows it with <c>DynamicComponent</c> and the parameter Reference.</summary>
 public sealed record ClockPanel(Type Component);

@@ -13,7 +13,7 @@ public static class CalendarFile
         var calendar = new WorkCalendar(
             root!.Text("code"),
             root.Text("time-zone"),
-            [.. root.Parts("week", required: true, "days", "opens", "closes", "from", "until").SelectMany(Hours)],
+            [.. root.Parts("week", required: true, "day", "days", "opens", "closes", "from", "until").SelectMany(Hours)],
             [.. root.Parts("holidays", required: false, "date", "reason", "declared-at").Select(Holiday)],
             [.. root.Parts("closed", required: false, "nth", "day").Select(Nth)]);
         mistakes.ThrowIfAny();
@@ -27,7 +27,8 @@ public static class CalendarFile
     {
         var (opens, closes) = (part.Time("opens") ?? default, part.Time("closes") ?? default);
         var (from, until) = (part.Date("from", required: false), part.Date("until", required: false));
-        return part.Names<DayOfWeek>("days").Select(day => new OpenHours(day, opens, closes, from, until)).ToList();
+        var days = part.Has("day") && !part.Has("days") ? [part.Name<DayOfWeek>("day")] : part.Names<DayOfWeek>("days");
+        return days.Select(day => new OpenHours(day, opens, closes, from, until)).ToList();
     }
 
     private static Holiday Holiday(YamlPart part) =>

@@ -40,6 +40,8 @@ internal sealed class YamlPart
         return null;
     }
 
+    public bool Has(string member) => Member(member) is not null;
+
     public string Text(string member) => Scalar(member, required: true)?.Value ?? "";
 
     public int Whole(string member)

@@ -38,7 +38,7 @@ public sealed class FilesTests
     public void A_calendar_is_read_with_sessions_seasons_and_declarations()
     {
         var calendar = CalendarFile.Read("c", Calendar
-            + "  - { days: [tuesday], opens: 09:00, closes: 13:00, until: 2026-10-31 }\n"
+            + "  - { day: tuesday, opens: 09:00, closes: 13:00, until: 2026-10-31 }\n"
             + "closed: [{ nth: 2, day: friday }]\n"
             + "holidays:\n  - { date: 2026-08-15, reason: Independence Day, declared-at: 2026-08-01T10:00:00+05:30 }\n");
 
