@@ -30,6 +30,8 @@ internal static class Site
         services.AddKernel(settings).AddModules().AddRazorComponents();
         services.AddHttpContextAccessor().AddAntiforgery(form => { form.Cookie.Name = "form"; form.FormFieldName = "__form"; }).AddMetrics();
         services.AddSingleton<Metrics>();
+        // Form tokens differ at every rendering, so compressing them tells an observer nothing.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;
@@ -56,6 +58,7 @@ internal static class Site
         app.UseRequestLanguage();
         app.UseSecurityHeaders(settings);
         app.UseMetrics();
+        app.UseResponseCompression();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseExceptionHandler();

@@ -31,7 +31,10 @@ public sealed partial class OutboxRelay : BackgroundService
         var delivered = 0;
         while (await Claim(ct) is { Count: > 0 } waiting)
         {
-            foreach (var message in waiting) delivered += await Deliver(message, ct) ? 1 : 0;
+            var outcomes = new List<(Message Message, string? Error)>(waiting.Count);
+            foreach (var message in waiting) outcomes.Add((message, await Deliver(message, ct)));
+            await Settle(outcomes, ct);
+            delivered += outcomes.Count(outcome => outcome.Error is null);
         }
 
         return delivered;
@@ -93,7 +96,8 @@ public sealed partial class OutboxRelay : BackgroundService
         return await command.ExecuteScalarAsync(ct) is not null;
     }
 
-    private async Task<bool> Deliver(Message message, CancellationToken ct)
+    /// <returns>What went wrong, or null.</returns>
+    private async Task<string?> Deliver(Message message, CancellationToken ct)
     {
         string? error = null;
         foreach (var subscription in names.For(message.Type))
@@ -114,22 +118,33 @@ public sealed partial class OutboxRelay : BackgroundService
             }
         }
 
-        await Settle(message, error, ct);
-        return error is null;
+        return error;
     }
 
-    private async Task Settle(Message message, string? error, CancellationToken ct)
+    // One commit for the whole claim. Whoever dies before it has his messages delivered again, which their keys make harmless.
+    private async Task Settle(List<(Message Message, string? Error)> outcomes, CancellationToken ct)
     {
         using var turn = await storage.Gate(ct);
         await using var connection = storage.NewConnection();
         await connection.OpenAsync(ct);
-        var pause = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, message.Attempts)));
-        await using var command = connection.Command(error is null
-            ? "update outbox set done_at = @at, error = null where seq = @seq"
-            : "update outbox set next_at = @at, error = @error where seq = @seq");
-        command.With("at", (error is null ? clock.Now : clock.Now + pause).UtcDateTime).With("seq", message.Seq);
-        if (error is not null) command.With("error", error[..Math.Min(error.Length, 2000)]);
-        await command.ExecuteNonQueryAsync(ct);
+        await using var transaction = await storage.Begin(connection, ct);
+        var batch = new Batch(connection, transaction);
+        foreach (var (message, error) in outcomes)
+        {
+            if (error is null)
+            {
+                batch.Add("update outbox set done_at = @at, error = null where seq = @seq", ("at", clock.Now.UtcDateTime), ("seq", message.Seq));
+                continue;
+            }
+
+            var pause = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, message.Attempts)));
+            batch.Add(
+                "update outbox set next_at = @at, error = @error where seq = @seq",
+                ("at", (clock.Now + pause).UtcDateTime), ("error", error[..Math.Min(error.Length, 2000)]), ("seq", message.Seq));
+        }
+
+        await batch.Run(ct);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private sealed record Message(long Seq, Guid Id, string Type, string Payload, int Attempts);

@@ -30,7 +30,10 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
                     rows.Add(new(entry.Entity, entry.Metadata, entry.State is EntityState.Deleted));
             }
 
+            // Changes were detected above; once is enough.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
             await db.SaveChangesAsync(ct);
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         var batch = new Batch(unit.Connection, unit.Transaction);

@@ -67,7 +67,15 @@ public static class RequestKeys
         http.Request.EnableBuffering(64 * 1024, MostHashed);
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0) hash.AppendData(buffer, 0, read);
+        try
+        {
+            while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0) hash.AppendData(buffer, 0, read);
+        }
+        catch (IOException) when (!http.RequestAborted.IsCancellationRequested && http.Request.ContentLength is null)
+        {
+            throw new BadHttpRequestException("A body of this size needs a Content-Length.", StatusCodes.Status411LengthRequired);
+        }
+
         http.Request.Body.Position = 0;
         return hash.GetHashAndReset();
     }
