@@ -15,7 +15,8 @@ public static class DirectoryModule
             .AddSingleton<LiveDirectory>()
             .AddScoped<RegisterPen>()
             .AddScoped<Register>()
-            .AddScoped<IDirectory, DirectoryDesk>();
+            .AddScoped<IDirectory, DirectoryDesk>()
+            .AddScoped<IDemoStep, DemoDirectory>();
     }
 
     extension(IEndpointRouteBuilder routes)

@@ -20,6 +20,9 @@ public sealed record Settings
     /// <summary>Folder of the service definitions.</summary>
     public required string ServicesDirectory { get; init; }
 
+    /// <summary>Folder of the demonstration state: beside the service definitions, unless configured.</summary>
+    public string DemoDirectory => Configuration["demo"] ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(ServicesDirectory))!, "demo");
+
     /// <summary>The government's name as pages show it.</summary>
     public LocalText StateName { get; init; } = new("OpenSeva");
 

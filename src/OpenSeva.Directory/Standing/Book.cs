@@ -53,6 +53,9 @@ internal sealed class Book
     /// <summary>What is said about a thing at last, whichever day it begins.</summary>
     public Entry? Latest(string subject) => Line(subject, DateOnly.MaxValue)?.Content;
 
+    /// <summary>The last thing said about it that was not undone, even when it is no more.</summary>
+    public Entry? Ever(string subject) => History(subject).LastOrDefault(line => line.Content is not null && !IsUndone(line))?.Content;
+
     /// <summary>Days from <paramref name="first"/> on when the frame of the directory (units, offices, posts) changes.</summary>
     public IEnumerable<DateOnly> Turns(DateOnly first) => All
         .Where(change => change.EffectiveOn > first && change.Undoes is null && !IsUndone(change) && !Entry.BringsItsDates(change.Subject))

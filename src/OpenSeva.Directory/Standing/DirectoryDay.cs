@@ -60,6 +60,11 @@ internal sealed class DirectoryDay
 
     public IReadOnlySet<string> Roles { get; }
 
+    /// <summary>The post, or how it last was (or will be): what happened there must keep its name.</summary>
+    public PostEntry? PostEver(Guid id) => Posts.GetValueOrDefault(id) ?? Book.Ever(PostEntry.Of(id)) as PostEntry;
+
+    public OfficeEntry? OfficeEver(Guid id) => Offices.GetValueOrDefault(id) ?? Book.Ever(OfficeEntry.Of(id)) as OfficeEntry;
+
     public IEnumerable<UnitEntry> Below(string? parent) => below[parent ?? ""];
 
     public IEnumerable<PostEntry> PostsIn(Guid office) => inOffice[office];
@@ -125,7 +130,7 @@ internal sealed class DirectoryDay
     /// <summary>The calendar with its holidays named in the current language; made once per language.</summary>
     public WorkCalendar CalendarOf(string code) => calendars.GetOrAdd((code, Languages.Current), _ =>
     {
-        var calendar = Calendars[code];
+        var calendar = Calendars.GetValueOrDefault(code) ?? (CalendarEntry)Book.Ever(CalendarEntry.Of(code))!;
         return new(
             calendar.Code, calendar.TimeZone, calendar.Week,
             [.. Holidays[code].OrderBy(holiday => holiday.Date).Select(holiday => new Holiday(holiday.Date, holiday.Name.ToString(), holiday.DeclaredAt))],
@@ -133,7 +138,7 @@ internal sealed class DirectoryDay
     });
 
     public SeatCard Seat(PostEntry post) => new(
-        post.Id, post.Code, post.Title, Card(Offices[post.Office]), post.Roles,
+        post.Id, post.Code, post.Title, Card(OfficeEver(post.Office)!), post.Roles,
         Holder(post.Id) is { } charge ? new HolderCard(charge.Staff, charge.Name, charge.As) : null);
 
     public OfficeCard Card(OfficeEntry office) => new(

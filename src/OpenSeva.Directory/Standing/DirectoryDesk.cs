@@ -22,13 +22,13 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
     public async Task<SeatCard?> Post(Guid postId, DateOnly on, CancellationToken ct)
     {
         var day = await live.On(on, ct);
-        return day.Posts.TryGetValue(postId, out var post) ? day.Seat(post) : null;
+        return day.PostEver(postId) is { } post ? day.Seat(post) : null;
     }
 
     public async Task<IReadOnlyList<SeatCard>> Posts(IReadOnlyCollection<Guid> postIds, DateOnly on, CancellationToken ct)
     {
         var day = await live.On(on, ct);
-        return [.. postIds.Select(id => day.Posts.GetValueOrDefault(id)).OfType<PostEntry>().Select(day.Seat)];
+        return [.. postIds.Select(day.PostEver).OfType<PostEntry>().Select(day.Seat)];
     }
 
     public async Task<IReadOnlyList<SeatCard>> PostsOf(Guid staffId, DateOnly on, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
     public async Task<OfficeCard?> Office(Guid officeId, CancellationToken ct)
     {
         var day = await live.Today(ct);
-        return day.Offices.TryGetValue(officeId, out var office) ? day.Card(office) : null;
+        return day.OfficeEver(officeId) is { } office ? day.Card(office) : null;
     }
 
     public async Task<IReadOnlyList<OfficeCard>> Offices(string department, CancellationToken ct)
@@ -61,8 +61,7 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
     public async Task<WorkCalendar> Calendar(Guid officeId, CancellationToken ct)
     {
         var day = await live.Today(ct);
-        if (!day.Offices.TryGetValue(officeId, out var office)) throw new Refusal("request.not-found");
-        return day.CalendarOf(office.Calendar);
+        return day.OfficeEver(officeId) is { } office ? day.CalendarOf(office.Calendar) : throw new Refusal("request.not-found");
     }
 
     public async Task<IReadOnlySet<string>> Roles(CancellationToken ct) => (await live.Today(ct)).Roles;
