@@ -14,11 +14,11 @@ internal static class Cli
         {
             Flags.Data, Flags.Db, Flags.DbOwner, Flags.PublicUrl, Flags.Services, Flags.Config,
         };
-        var host = new CommandHost(Run);
+        var host = new CommandHost((parsed, act, ct) => Run(parsed, act, null, ct));
         root.Add(Serve.Command());
         root.Add(SchemaCommands.Command(host));
         root.Add(JournalCommands.Command(host));
-        root.Add(DemoCommand.Command(host));
+        root.Add(DemoCommand.Command());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());
         // Modules may add to one group, for example "service": their subcommands are gathered under it.
@@ -35,11 +35,13 @@ internal static class Cli
     public static string[] WithDefault(string[] args) =>
         args.Length is 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")) ? ["serve", .. args] : args;
 
-    private static async Task<int> Run(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> act, CancellationToken ct)
+    /// <summary>Composes the program without serving and runs the act in one scope.</summary>
+    internal static async Task<int> Run(
+        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> act, Action<WebApplicationBuilder>? adjust, CancellationToken ct)
     {
         try
         {
-            await using var app = Site.Build(Flags.Read(parsed), Roles.None);
+            await using var app = Site.Build(Flags.Read(parsed), Roles.None, adjust);
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.System;
             try

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Journal;
 using OpenSeva.Kernel.Outbox;
 using OpenSeva.Kernel.Storage;
 
@@ -9,10 +12,12 @@ namespace OpenSeva.Commands;
 /// <summary><c>openseva demo</c>: makes an empty database into the demonstration state, with made-up offices, people and applications.</summary>
 internal static class DemoCommand
 {
-    public static Command Command(CommandHost host)
+    private static readonly TimeSpan Span = TimeSpan.FromDays(45);
+
+    public static Command Command()
     {
         var command = new Command("demo", "Load the demonstration state into an empty database");
-        command.SetAction((parsed, ct) => host.Run(parsed, Load, ct));
+        command.SetAction((parsed, ct) => Cli.Run(parsed, Load, LiveThrough, ct));
         return command;
     }
 
@@ -24,6 +29,10 @@ internal static class DemoCommand
         Console.WriteLine($"  Sign in as anybody     {new Uri(home, "/demo/sign-in")}");
         Console.WriteLine($"  Messages and codes     {new Uri(home, "/demo/outbox")}");
     }
+
+    // Its weeks are lived through from the beginning, ending now.
+    private static void LiveThrough(WebApplicationBuilder builder) =>
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new MovableClock(TimeProvider.System.GetUtcNow() - Span)));
 
     private static async Task<int> Load(IServiceProvider services, CancellationToken ct)
     {
@@ -43,6 +52,7 @@ internal static class DemoCommand
         }
 
         await services.GetRequiredService<OutboxRelay>().Drain(ct);
+        await services.GetRequiredService<Sealer>().Seal(ct);
         return 0;
     }
 }
