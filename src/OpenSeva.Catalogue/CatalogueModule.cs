@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Catalogue;
 
@@ -8,7 +10,8 @@ public static class CatalogueModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddCatalogue() => services;
+        public IServiceCollection AddCatalogue() => services
+            .AddWords(typeof(ServiceReader).Assembly);
     }
 
     extension(IEndpointRouteBuilder routes)
