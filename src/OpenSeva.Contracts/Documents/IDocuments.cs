@@ -46,3 +46,7 @@ public enum IssuedState { InForce, Superseded, Revoked, Expired }
 public sealed record DocumentIssued(Guid DocumentId, Guid CaseId, Guid CitizenId, string Number, string Service, DateTimeOffset At) : IEvent;
 
 public sealed record DocumentRevoked(Guid DocumentId, Guid CaseId, Guid CitizenId, string Number, string Reason, DateTimeOffset At) : IEvent;
+
+/// <summary>A correction took a document's place.</summary>
+/// <param name="ReplacedBy">Number of the document that holds now.</param>
+public sealed record DocumentSuperseded(Guid DocumentId, Guid CaseId, Guid CitizenId, string Number, string ReplacedBy, DateTimeOffset At) : IEvent;

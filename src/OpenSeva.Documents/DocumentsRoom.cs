@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Contracts.Documents;
+using OpenSeva.Documents.Uploads;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Documents;
+
+/// <summary>What other rooms ask of Documents.</summary>
+internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, ReceiveUpload receive, RemoveUpload remove, TimeProvider clock) : IDocuments
+{
+    public Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct) => receive.Receive(upload, content, ct);
+
+    public Task Remove(Guid id, CancellationToken ct) => remove.Remove(id, ct);
+
+    public async Task<IReadOnlyList<UploadCard>> Uploads(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var uploads = await db.Uploads.Where(upload => ids.Contains(upload.Id)).ToListAsync(ct);
+        return [.. uploads.Select(upload => upload.Card())];
+    }
+
+    public Task Bind(IReadOnlyCollection<Guid> ids, Guid caseId, CancellationToken ct) => work.Run(async (DocumentsDb own) =>
+    {
+        var uploads = await own.Uploads.Where(upload => ids.Contains(upload.Id)).ToListAsync(ct);
+        if (uploads.Count != ids.Distinct().Count()) throw new Refusal("document.not-yours");
+
+        foreach (var upload in uploads) upload.BindTo(caseId, acting.Actor);
+        return uploads.Count;
+    }, ct);
+
+    public async Task<IReadOnlyList<IssuedCard>> IssuedFor(Guid caseId, CancellationToken ct)
+    {
+        var issued = await db.Issued.Where(document => document.CaseId == caseId && document.Hash != null)
+            .OrderByDescending(document => document.IssuedAt).ToListAsync(ct);
+        return [.. issued.Select(document => document.Card(clock.Today))];
+    }
+}

@@ -1,0 +1,22 @@
+namespace OpenSeva.Documents.Scanning;
+
+internal enum Verdict
+{
+    Clean,
+    Infected,
+
+    /// <summary>The scanner could not be asked: the file waits in quarantine.</summary>
+    Unknown,
+}
+
+/// <summary>Looks for malware in a file.</summary>
+internal interface IScanner
+{
+    Task<Verdict> Scan(byte[] content, CancellationToken ct);
+}
+
+/// <summary>For a system without a scanner, as its operator chose: every file passes.</summary>
+internal sealed class NoScanner : IScanner
+{
+    public Task<Verdict> Scan(byte[] content, CancellationToken ct) => Task.FromResult(Verdict.Clean);
+}

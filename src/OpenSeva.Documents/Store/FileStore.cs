@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Documents.Store;
+
+/// <summary>
+/// Files by what they hold: the name of a file is the SHA-256 of its content, so equal files lie once and a changed
+/// file is noticed when it is read. A file is on disk before anything refers to it.
+/// </summary>
+internal sealed class FileStore(Settings settings, TimeProvider clock)
+{
+    private readonly string root = Path.Combine(settings.DataDirectory, "files");
+
+    /// <returns>The content's hash, by which it is found again.</returns>
+    public string Put(ReadOnlySpan<byte> content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var path = PathOf(hash);
+        if (File.Exists(path))
+        {
+            // Stored again: young again, so that the sweep does not take it before a row refers to it.
+            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+            return hash;
+        }
+
+        var folder = Path.GetDirectoryName(path)!;
+        if (!System.IO.Directory.Exists(folder))
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            Disk.KeepNames(root);
+        }
+
+        var draft = Path.Combine(folder, $".{Guid.CreateVersion7():N}");
+        try
+        {
+            using (var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length))
+            {
+                RandomAccess.Write(file, content, 0);
+                Disk.Keep(file);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        Disk.KeepNames(folder);
+        return hash;
+    }
+
+    /// <exception cref="InvalidDataException">The file no longer holds what it held when it was stored.</exception>
+    public async Task<byte[]> Read(string hash, CancellationToken ct)
+    {
+        var content = await File.ReadAllBytesAsync(PathOf(hash), ct);
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash
+            ? content
+            : throw new InvalidDataException($"The stored file {hash} was changed on disk.");
+    }
+
+    /// <summary>Files last written before <paramref name="time"/>, by hash.</summary>
+    public IEnumerable<string> OlderThan(DateTimeOffset time) => System.IO.Directory.Exists(root)
+        ? System.IO.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(path => File.GetLastWriteTimeUtc(path) < time.UtcDateTime)
+            .Select(path => Path.GetFileName(path))
+        : [];
+
+    public void Forget(string name) => File.Delete(name.StartsWith('.')
+        ? System.IO.Directory.EnumerateFiles(root, name, SearchOption.AllDirectories).First()
+        : PathOf(name));
+
+    private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Documents.Uploads;
+
+/// <summary>Somebody takes back a file that no application holds. The sweep removes its content.</summary>
+internal sealed class RemoveUpload(Work work, Acting acting)
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapDelete("/uploads/{id:guid}", Delete)
+        .RequireAuthorization(Policy.SignedIn)
+        .WithSummary("Take an upload back");
+
+    private static async Task<NoContent> Delete(Guid id, RemoveUpload remove, CancellationToken ct)
+    {
+        await remove.Remove(id, ct);
+        return TypedResults.NoContent();
+    }
+
+    public Task Remove(Guid id, CancellationToken ct) => work.Run(async (DocumentsDb db) =>
+    {
+        var upload = await db.Uploads.FindAsync([id], ct) ?? throw new Refusal("document.not-yours");
+        upload.CheckRemovableBy(acting.Actor);
+        db.Remove(upload);
+        return true;
+    }, ct);
+}

@@ -1,0 +1,62 @@
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Documents;
+using OpenSeva.Documents.FileKinds;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Documents.Uploads;
+
+/// <summary>A file somebody handed in: first their own, then part of a case.</summary>
+internal sealed class Upload : Entity
+{
+    private Upload()
+    {
+    }
+
+    public Guid Owner { get; private init; }
+    public Guid? CaseId { get; private set; }
+    public required string FileName { get; init; }
+    public FileKind Kind { get; private init; }
+    public long Bytes { get; private init; }
+    public int Pages { get; private init; }
+    public required string Hash { get; init; }
+    public UploadState State { get; private set; }
+    public DateTimeOffset ReceivedAt { get; private init; }
+
+    public override string Stream => CaseId is { } id ? CaseCard.StreamOf(id) : $"upload/{Id:N}";
+
+    public static Upload Receive(Guid owner, string fileName, FileKind kind, Cleaned file, string hash, bool isScanned, DateTimeOffset now) => new()
+    {
+        Owner = owner,
+        FileName = fileName,
+        Kind = kind,
+        Bytes = file.Content.Length,
+        Pages = file.Pages,
+        Hash = hash,
+        State = isScanned ? UploadState.Clean : UploadState.Quarantined,
+        ReceivedAt = now,
+    };
+
+    public void BindTo(Guid caseId, Actor actor)
+    {
+        if (CaseId == caseId) return;
+        if (CaseId is not null || Owner != actor.Id) throw new Refusal("document.not-yours");
+        if (State is UploadState.Refused) throw new Refusal("document.infected");
+        if (State is UploadState.Quarantined) throw new Refusal("document.quarantined", FileName);
+
+        CaseId = caseId;
+    }
+
+    /// <summary>The scanner has answered.</summary>
+    public void Judge(bool isClean)
+    {
+        if (State is UploadState.Quarantined) State = isClean ? UploadState.Clean : UploadState.Refused;
+    }
+
+    public void CheckRemovableBy(Actor actor)
+    {
+        if (Owner != actor.Id) throw new Refusal("document.not-yours");
+        if (CaseId is not null) throw new Refusal("document.bound");
+    }
+
+    public UploadCard Card() => new(Id, Owner, CaseId, FileName, Kind.MediaType(), Bytes, Pages, State, $"/files/uploads/{Id}");
+}
