@@ -12,6 +12,11 @@ internal static class HeaderCheck
             mistakes.Add(root.Find("effective-to"), "dates", "'effective-to' lies before 'effective-from'.");
         }
 
+        if (definition.Sector.Length > 0 && !Sectors.All.Contains(definition.Sector))
+        {
+            mistakes.Add(root.Find("sector"), "unknown-sector", $"There is no sector '{definition.Sector}'; there are {string.Join(", ", Sectors.All)}.");
+        }
+
         Authorities(definition.Law, root, mistakes);
         foreach (var file in sheets.FileNames.Where(file => !IsKnown(file)))
         {

@@ -29,6 +29,7 @@ internal static class NeededTexts
             foreach (var waiver in fee.Waivers) yield return new(TextKeys.Waiver(waiver.Code));
         }
 
+        foreach (var role in definition.Roles) yield return new(TextKeys.Role(role));
         foreach (var rule in definition.Applicant.Eligibility) yield return new(TextKeys.Eligibility(rule.Code));
         foreach (var need in Workflow(definition)) yield return need;
         foreach (var need in Certificate(definition.Certificate, answers)) yield return need;

@@ -25,7 +25,15 @@ public sealed record ServiceDefinition(
     IReadOnlyList<FeeHead> Fees,
     Workflow Workflow,
     CertificateTemplate? Certificate,
-    int RetentionYears);
+    int RetentionYears)
+{
+    /// <summary>Every role the service relies on, each once: answerable, appellate, at desks, asked for clearances.</summary>
+    public IEnumerable<string> Roles =>
+        new[] { Law.DesignatedOfficer, Law.FirstAppeal, Law.SecondAppeal }
+            .Concat(Workflow.Stages.Select(stage => stage.Role))
+            .Concat(Workflow.Stages.SelectMany(stage => stage.Clearances).Select(clearance => clearance.Role))
+            .Distinct();
+}
 
 /// <summary>The Act behind the service's time limit, and who answers for it.</summary>
 /// <param name="Act">Text key of the Act's name.</param>

@@ -37,6 +37,9 @@ public static class TextKeys
     /// <summary>The sentence shown when the rule fails.</summary>
     public static string Eligibility(string code) => $"eligibility.{code}";
 
+    /// <summary>What the holders of a role are called.</summary>
+    public static string Role(string code) => $"roles.{code}";
+
     public static string Stage(string code) => $"stages.{code}";
 
     public static string Action(string code) => $"actions.{code}";

@@ -21,8 +21,8 @@ public sealed class ReadingTests
     public void The_sample_itself_is_sound() => Assert.Empty(Samples.Mistakes(Samples.ServiceYaml));
 
     [Theory]
-    [InlineData("sector: permits", "sektor: permits", "unknown-member")]
-    [InlineData("sector: permits", "version: 2", "duplicate-member")]
+    [InlineData("sector: business", "sektor: permits", "unknown-member")]
+    [InlineData("sector: business", "version: 2", "duplicate-member")]
     [InlineData("retention-years: 5", "keywords: [fish]", "missing-member")]
     [InlineData("version: 1", "version: one", "wrong-type")]
     [InlineData("version: 1", "version: '1'", "wrong-type")]
@@ -30,6 +30,7 @@ public sealed class ReadingTests
     [InlineData("2026-01-01", "2026-02-29", "wrong-type")]
     [InlineData("unit: working-days", "unit: weeks", "wrong-type")]
     [InlineData("code: look", "code: Look Here", "bad-code")]
+    [InlineData("sector: business", "sector: misc", "unknown-sector")]
     [InlineData("first-appeal: director", "first-appeal: fisheries-officer", "appeal")]
     [InlineData("jurisdiction: village", "jurisdiction: born", "wrong-field")]
     [InlineData("jurisdiction: village", "jurisdiction: power", "not-always-asked")]
@@ -87,7 +88,7 @@ public sealed class ReadingTests
     public void All_mistakes_are_reported_at_once()
     {
         var broken = Samples.With("unit: working-days", "unit: weeks")
-            .Replace("sector: permits", "sektor: permits", StringComparison.Ordinal)
+            .Replace("sector: business", "sektor: permits", StringComparison.Ordinal)
             .Replace("to: decide,", "to: decision,", StringComparison.Ordinal)
             .Replace("by: length", "by: width", StringComparison.Ordinal);
 

@@ -11,7 +11,7 @@ internal static class Samples
         department: fisheries
         version: 1
         effective-from: 2026-01-01
-        sector: permits
+        sector: business
         law:
           limit: 10
           unit: working-days

@@ -25,6 +25,7 @@ public sealed class SchemaTests
     public void The_schema_lists_the_names_the_reader_knows()
     {
         Assert.Equal(Names<FieldType>(), Listed("field", "type"));
+        Assert.Equal(Sectors.All, Schema["properties"]!["sector"]!["enum"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(Names<ActionKind>(), Listed("action", "kind"));
     }
 
