@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Outbox;
 
 namespace OpenSeva.Directory;
 
@@ -16,7 +17,10 @@ public static class DirectoryModule
             .AddScoped<RegisterPen>()
             .AddScoped<Register>()
             .AddScoped<IDirectory, DirectoryDesk>()
-            .AddScoped<IDemoStep, DemoDirectory>();
+            .AddScoped<IDemoStep, DemoDirectory>()
+            .AddSingleton(new UnitField(typeof(UnitLists)))
+            .AddHandler<HolidayDeclared, LookAgain>()
+            .AddHandler<HolidayWithdrawn, LookAgain>();
     }
 
     extension(IEndpointRouteBuilder routes)

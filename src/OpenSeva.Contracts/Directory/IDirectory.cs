@@ -12,6 +12,9 @@ public interface IDirectory
     /// <returns>The unit and everything above it, itself first; empty when the code is unknown.</returns>
     Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct);
 
+    /// <summary>What a <see cref="UnitField"/> posted, level by level: one value per list, in page order.</summary>
+    Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, CancellationToken ct);
+
     /// <summary>
     /// The post that answers for <paramref name="role"/> over <paramref name="unit"/>: the post whose jurisdiction
     /// holds the unit or the nearest unit above it.
@@ -43,6 +46,18 @@ public interface IDirectory
 /// <summary>A jurisdiction unit: state, district, taluk, village, or local body, by its LGD-like code.</summary>
 /// <param name="Hierarchy">revenue or local-body: the same ground is ruled twice.</param>
 public sealed record UnitCard(string Code, string Hierarchy, string Level, string? Parent, LocalText Name);
+
+/// <summary>What was chosen of an address so far.</summary>
+/// <param name="Code">The lowest unit chosen; null when none was. A choice under another parent than the one now chosen counts for nothing.</param>
+/// <param name="IsWhole">False while there are units below to choose from: show the field again with <paramref name="Code"/> as its Value.</param>
+public sealed record ChosenUnit(string? Code, bool IsWhole);
+
+/// <summary>
+/// The component that asks for a unit, level by level, also without script; shown with <c>DynamicComponent</c> and the
+/// parameters of a form field (Name, Label, Hint, Optional, Error) and Value, the code chosen so far. Every list posts
+/// under Name: hand all values to <see cref="IDirectory.Chosen"/>.
+/// </summary>
+public sealed record UnitField(Type Component);
 
 public sealed record DepartmentCard(string Code, LocalText Name);
 

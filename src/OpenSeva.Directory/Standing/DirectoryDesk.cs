@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
 using OpenSeva.LegalClock;
@@ -8,10 +9,30 @@ namespace OpenSeva.Directory;
 internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
 {
     public async Task<IReadOnlyList<UnitCard>> Units(string? parent, CancellationToken ct) =>
-        [.. (await live.Today(ct)).Below(parent).Select(DirectoryDay.Card).OrderBy(unit => unit.Name.ToString(), StringComparer.Create(System.Globalization.CultureInfo.CurrentUICulture, ignoreCase: true)).ThenBy(unit => unit.Code, StringComparer.Ordinal)];
+        [.. ByName((await live.Today(ct)).Below(parent)).Select(DirectoryDay.Card)];
+
+    /// <summary>In the order of the current language's alphabet.</summary>
+    internal static IEnumerable<UnitEntry> ByName(IEnumerable<UnitEntry> units) => units
+        .OrderBy(unit => unit.Name.ToString(), StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))
+        .ThenBy(unit => unit.Code, StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct) =>
         [.. (await live.Today(ct)).Path(code).Select(DirectoryDay.Card)];
+
+    public async Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, CancellationToken ct)
+    {
+        var day = await live.Today(ct);
+        string? chosen = null;
+        foreach (var code in posted)
+        {
+            // The first list may begin below the state; every further choice lies directly under the one before.
+            if (string.IsNullOrEmpty(code) || !day.Units.TryGetValue(code, out var unit)) break;
+            if (chosen is not null && unit.Parent != chosen) break;
+            chosen = code;
+        }
+
+        return new(chosen, chosen is not null && !day.Below(chosen).Any());
+    }
 
     public async Task<SeatCard?> Route(string role, string unit, string? department, DateOnly on, CancellationToken ct)
     {
