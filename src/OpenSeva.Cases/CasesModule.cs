@@ -1,5 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
+using OpenSeva.Cases.Corrections;
+using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Export;
+using OpenSeva.Cases.Messages;
+using OpenSeva.Cases.Objections;
+using OpenSeva.Cases.Submission;
+using OpenSeva.Cases.Tracking;
+using OpenSeva.Cases.Web;
+using OpenSeva.Cases.Withdrawal;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Payments;
+using OpenSeva.Kernel;
+using OpenSeva.Kernel.Outbox;
 
 namespace OpenSeva.Cases;
 
@@ -8,11 +27,47 @@ public static class CasesModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddCases() => services;
+        public IServiceCollection AddCases() => services
+            .AddModuleDb<CasesDb>()
+            .AddScoped<ICases, CasesContract>()
+            .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>()
+            .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
+            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>()
+            .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
+            .AddScoped<AskClearances>().AddScoped<AnswerClearance>()
+            .AddScoped<WriteMessage>().AddScoped<Withdraw>().AddScoped<AskCorrection>()
+            .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<ListCases>()
+            .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
+            .AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
+            .AddValidation();
     }
 
     extension(IEndpointRouteBuilder routes)
     {
-        public IEndpointRouteBuilder MapCases() => routes;
+        public IEndpointRouteBuilder MapCases()
+        {
+            var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").AddEndpointFilter<RouteGroupBuilder, WrongAnswersFilter>();
+            StartDraft.Map(drafts);
+            ReadDrafts.Map(drafts);
+            LeaveDraft.Map(drafts);
+            SavePage.Map(drafts);
+            DraftDocuments.Map(drafts);
+            Send.Map(drafts);
+
+            var cases = routes.MapGroup("/api/v1/cases").WithTags("Cases").AddEndpointFilter<RouteGroupBuilder, WrongAnswersFilter>();
+            ListCases.Map(cases);
+            ReadCase.Map(cases);
+            Decide.Map(cases);
+            AnswerObjection.Map(cases);
+            EndObjection.Map(cases);
+            AnswerClearance.Map(cases);
+            WriteMessage.Map(cases);
+            Withdraw.Map(cases);
+            AskCorrection.Map(cases);
+
+            Track.Map(routes);
+            ExportOwn.Map(routes);
+            return routes;
+        }
     }
 }

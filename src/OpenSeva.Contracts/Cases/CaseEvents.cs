@@ -16,6 +16,9 @@ public sealed record ObjectionRaised(Guid CaseId, string Number, string Service,
 
 public sealed record ObjectionAnswered(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
 
+/// <summary>The desk goes on without the citizen's answer to its objection.</summary>
+public sealed record ObjectionEnded(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
+
 /// <summary>Granted or refused.</summary>
 /// <param name="DecidedBy">Staff member; <paramref name="PostId"/> is the post they decided from.</param>
 /// <param name="WithinLimit">At or before the statutory due instant.</param>

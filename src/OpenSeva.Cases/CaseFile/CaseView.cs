@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using OpenSeva.Contracts.Cases;
+
+namespace OpenSeva.Cases.CaseFile;
+
+/// <summary>A case as whoever may read it sees it. What is the office's own (remarks between desks, officers' forms, names) only staff see.</summary>
+/// <param name="Status">The plain label, in the reader's language.</param>
+/// <param name="Holder">The desk that holds the main item; null when nothing waits any more.</param>
+/// <param name="Actions">What the reader may do now, by code.</param>
+public sealed record CaseView(
+    Guid Id, int Version, string Number, string Service, int ServiceVersion, string ServiceName, string Department, CaseState State, string Stage,
+    string Status, string ApplicantName, string Unit, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, string? PauseReason, DateTimeOffset? DecidedAt,
+    Guid? Corrects, DeskView? Holder, int AnswersVersion, JsonObject Answers, IReadOnlyList<DocumentView> Documents, IReadOnlyList<IssuedView> Issued,
+    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<ClearanceView> Clearances, IReadOnlyList<ActView> History, IReadOnlyList<ActionView> Actions);
+
+/// <summary>A post and its office in the reader's language; never a person.</summary>
+public sealed record DeskView(Guid PostId, string Post, string Office, DateTimeOffset Since);
+
+public sealed record DocumentView(string Code, Guid Upload, string FileName, string MediaType, long Bytes, int Pages, string State, string Path);
+
+public sealed record IssuedView(string Number, DateTimeOffset IssuedAt, string State, string DownloadPath, string VerifyPath);
+
+public sealed record ObjectionView(
+    Guid Id, int N, IReadOnlyList<Objections.ObjectionPoint> Points, string? Note, string? PauseReason,
+    DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt);
+
+/// <param name="Mine">It waits on the reader's own desk.</param>
+public sealed record ClearanceView(
+    Guid Id, string Code, string State, string Post, string Office, DateTimeOffset AskedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, string? Remarks, bool Mine);
+
+/// <param name="Kind">submitted, forwarded, objected …</param>
+/// <param name="By">Post and office, or null for the citizen.</param>
+/// <param name="Name">The officer's name, for staff.</param>
+public sealed record ActView(
+    int N, string Kind, string? Action, string Stage, string? ToStage, DateTimeOffset At, string? By, string? Name, string? To,
+    string? Remarks, IReadOnlyList<string> Reasons, JsonObject? Fields);
+
+/// <param name="Blocked">Code of the refusal that stands in the way; null when it may be done now.</param>
+public sealed record ActionView(string Code, string Kind, string? To, string? Blocked);

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Web;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Documents;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.CaseFile;
+
+/// <summary>Everything about one case on one page, for whoever may read it.</summary>
+internal sealed class ReadCase(
+    CasesDb db, TakeInHand take, IDirectory directory, IAccounts accounts, IDocuments documents, IClock legalClock, Acting acting, TimeProvider clock, Words words)
+{
+    public static void Map(IEndpointRouteBuilder cases) => cases
+        .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn)
+        .WithSummary("One application with answers, documents, history, clearances and what you may do now");
+
+    private static async Task<Ok<CaseView>> Get(Guid id, HttpContext http, ReadCase read, CancellationToken ct)
+    {
+        var view = (await read.Read(id, ct)).View;
+        http.Tag(view.Version);
+        return TypedResults.Ok(view);
+    }
+
+    /// <exception cref="Refusal">request.not-found</exception>
+    public async Task<(CaseView View, CaseInHand InHand)> Read(Guid id, CancellationToken ct)
+    {
+        var actor = acting.Actor;
+        var isStaff = actor.Kind is ActorKind.Staff or ActorKind.System;
+        var inHand = await take.Take(id, actor, ct);
+        var file = inHand.Case;
+        var acts = await db.Acts.Where(act => act.CaseId == id).OrderBy(act => act.N).ToListAsync(ct);
+        var objections = await db.Objections.Where(one => one.CaseId == id).OrderBy(one => one.N).ToListAsync(ct);
+        var seats = await Seats([file.PostId, .. acts.SelectMany(act => new[] { act.PostId, act.ToPost }).OfType<Guid>(), .. inHand.Clearances.Select(asked => asked.PostId)], ct);
+        var names = isStaff ? await accounts.StaffNames([.. acts.Where(act => act.ActorKind is ActorKind.Staff).Select(act => act.ActorId).OfType<Guid>().Distinct()], ct)
+            : new Dictionary<Guid, string>();
+        var uploads = (await documents.Uploads([.. inHand.Answers.Documents.Select(document => document.Upload)], ct)).ToDictionary(card => card.Id);
+        var issued = file.State is CaseState.Approved ? await documents.IssuedFor(id, ct) : [];
+        var due = await legalClock.Of(id, ct);
+
+        var view = new CaseView(
+            file.Id, file.Version, file.Number, file.Service, file.ServiceVersion, inHand.Service.Name, file.Department, file.State, file.Stage,
+            CaseStatus.Of(inHand.Service, file.State, file.Stage, words), file.ApplicantName, file.Unit, file.SubmittedAt, due?.DueAt ?? file.DueAt, due?.PauseReason,
+            file.DecidedAt, file.Corrects, file.IsOver ? null : Desk(seats, file.PostId, file.HeldSince), file.AnswersVersion, inHand.Answers.Answers,
+            [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
+            [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath))],
+            [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
+            [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, actor))],
+            [.. acts.Select(act => Line(act, seats, names, isStaff))],
+            Actions(inHand, actor));
+        return (view, inHand);
+    }
+
+    private async Task<Dictionary<Guid, SeatCard>> Seats(IEnumerable<Guid> posts, CancellationToken ct) =>
+        (await directory.Posts([.. posts.Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
+
+    private static DeskView Desk(Dictionary<Guid, SeatCard> seats, Guid post, DateTimeOffset since) =>
+        seats.TryGetValue(post, out var seat) ? new(post, seat.Title.ToString(), seat.Office.Name.ToString(), since) : new(post, "", "", since);
+
+    private static DocumentView Document(AttachedDocument document, UploadCard card) =>
+        new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path);
+
+    private static ClearanceView Clearance(Clearances.ClearanceRequest asked, Dictionary<Guid, SeatCard> seats, bool isStaff, Actor actor)
+    {
+        var desk = Desk(seats, asked.PostId, asked.AskedAt);
+        return new(
+            asked.Id, asked.Code, Kebab(asked.State), desk.Post, desk.Office, asked.AskedAt, asked.DueAt, asked.AnsweredAt,
+            isStaff ? asked.Remarks : null, actor.PostId == asked.PostId && asked.State is Clearances.ClearanceState.Waiting);
+    }
+
+    private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(
+        act.N, Kebab(act.Kind), act.Action, act.Stage, act.ToStage, act.At, Place(seats, act.PostId),
+        act.ActorId is { } who && names.TryGetValue(who, out var name) ? name : null, Place(seats, act.ToPost),
+        isStaff || IsForCitizen(act) ? act.Remarks : null, act.Reasons, isStaff ? act.Fields : null);
+
+    /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
+    private static bool IsForCitizen(CaseAct act) =>
+        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected;
+
+    private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
+        post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;
+
+    private static IReadOnlyList<ActionView> Actions(CaseInHand inHand, Actor actor) => actor.Kind is ActorKind.Staff
+        ? [.. inHand.Standing.Actions().Select(permit => new ActionView(permit.Action.Code, Kebab(permit.Action.Kind), permit.Action.To, permit.Blocked))]
+        : [];
+
+    private static string Kebab<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
+using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Messages;
+using OpenSeva.Cases.Objections;
+using OpenSeva.Cases.Tracking;
+using OpenSeva.Kernel.Storage;
+
+namespace OpenSeva.Cases;
+
+/// <summary>The room's window on the database.</summary>
+internal sealed class CasesDb(DbContextOptions<CasesDb> options) : ModuleDb(options)
+{
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseAnswers> Answers => Set<CaseAnswers>();
+
+    public DbSet<CaseAct> Acts => Set<CaseAct>();
+
+    public DbSet<CaseReader> Readers => Set<CaseReader>();
+
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<ClearanceRequest> Clearances => Set<ClearanceRequest>();
+
+    public DbSet<CaseMessage> Messages => Set<CaseMessage>();
+
+    public DbSet<TrackTries> Tries => Set<TrackTries>();
+}

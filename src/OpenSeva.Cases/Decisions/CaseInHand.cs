@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
+using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.Decisions;
+
+/// <summary>A case with the version of the service it is pinned to and everything a decision looks at.</summary>
+internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswers Answers, IReadOnlyList<ClearanceRequest> Clearances, Standing Standing)
+{
+    public ServiceDefinition Definition => Service.Definition;
+
+    public Stage Stage => Standing.Stage;
+}
+
+/// <summary>Takes a case in hand: the few queries every act begins with.</summary>
+internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, TimeProvider clock)
+{
+    /// <exception cref="Refusal">request.not-found: it does not exist, or the actor may not see it.</exception>
+    public async Task<CaseInHand> Take(Guid id, Actor actor, CancellationToken ct)
+    {
+        var found = await (
+            from file in db.ReadableBy(actor)
+            where file.Id == id
+            join answers in db.Answers on new { CaseId = file.Id, N = file.AnswersVersion } equals new { answers.CaseId, answers.N }
+            select new { file, answers }).FirstOrDefaultAsync(ct) ?? throw new Refusal("request.not-found");
+        var service = await Version(found.file, ct);
+        var stage = service.Definition.Workflow.Stages.Single(one => one.Code == found.file.Stage);
+        var clearances = stage.Clearances.Count > 0 || service.Definition.Workflow.Stages.Any(one => one.Clearances.Count > 0)
+            ? await db.Clearances.Where(asked => asked.CaseId == id).OrderBy(asked => asked.AskedAt).ToListAsync(ct) : [];
+        var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
+            ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null)
+                .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
+        return new(found.file, service, found.answers, clearances, new(
+            found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId, actor.Id,
+            makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))]));
+    }
+
+    public async Task<PublishedService> Version(Case file, CancellationToken ct) =>
+        await catalogue.Version(file.Service, file.ServiceVersion, ct)
+        ?? throw new InvalidOperationException($"Version {file.ServiceVersion} of {file.Service} is gone; versions are never removed.");
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Objections;
+using OpenSeva.Cases.Web;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.Decisions;
+
+/// <param name="Reasons">Coded reasons, for a rejection.</param>
+/// <param name="Points">Fields and documents with coded reasons, for an objection.</param>
+/// <param name="Fields">The officer's own form, by field code.</param>
+public sealed record DecideRequest(
+    [property: StringLength(2000)] string? Remarks = null, IReadOnlyList<string>? Reasons = null,
+    IReadOnlyList<ObjectionPoint>? Points = null, JsonObject? Fields = null);
+
+/// <summary>An officer acts on the case that lies on the desk of their post: whatever its stage allows.</summary>
+internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> log)
+{
+    public static void Map(IEndpointRouteBuilder cases) => cases
+        .MapPost("/{id:guid}/actions/{action}", Post).RequireAuthorization(Policy.Officer)
+        .WithSummary("Act on a case: forward, recommend, return, object, ask, approve or reject, as its stage allows");
+
+    private static async Task<Ok<Decided>> Post(Guid id, string action, DecideRequest request, HttpContext http, Decide decide, CancellationToken ct) =>
+        TypedResults.Ok(http.Tagged(await decide.Act(id, action, request, http.IfMatch(), ct)));
+
+    /// <exception cref="AnswersWrong">Something on the officer's form is missing or wrong.</exception>
+    public async Task<Decided> Act(Guid id, string action, DecideRequest request, int? version, CancellationToken ct)
+    {
+        var decided = await work.Run(services => Act(services, id, action, request, version, ct), ct);
+        LogActed(action, decided.Number, decided.State);
+        return decided;
+    }
+
+    private async Task<Decided> Act(IServiceProvider services, Guid id, string code, DecideRequest request, int? version, CancellationToken ct)
+    {
+        var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
+        var action = inHand.Stage.Actions.FirstOrDefault(one => one.Code == code) ?? throw new Refusal("case.action-unknown");
+        if (version is { } seen && seen != inHand.Case.Version) throw new Refusal("request.stale");
+        if (inHand.Standing.May(action).Blocked is { } blocked) throw new Refusal(blocked, inHand.Case.Number);
+
+        await Check(services, inHand, action, request, ct);
+        await services.GetRequiredService<Acts>().Do(inHand, action, request, acting.Actor, ct);
+        return new(id, inHand.Case.Number, inHand.Case.State, inHand.Case.Stage, inHand.Case.Version + 1);
+    }
+
+    private static async Task Check(IServiceProvider services, CaseInHand inHand, StageAction action, DecideRequest request, CancellationToken ct)
+    {
+        var fields = request.Fields ?? [];
+        var around = await services.GetRequiredService<Checking>().Around(action.Fields, fields, ct);
+        var wrong = AnswersCheck.Of(action, fields, around).ToList();
+        wrong.AddRange(action.Requires.Where(needed => needed is not Permitted.Clearances && fields[needed] is null && wrong.All(one => one.Field != needed))
+            .Select(needed => new WrongAnswer(needed, "required")));
+        wrong.AddRange(Reasons(inHand.Definition.Workflow, action, request));
+        if (action.Kind is ActionKind.Object) wrong.AddRange(Objecting.Wrong(inHand, request.Points ?? []));
+        if (wrong.Count > 0) throw new AnswersWrong(inHand.Service, wrong);
+    }
+
+    private static IEnumerable<WrongAnswer> Reasons(Workflow workflow, StageAction action, DecideRequest request)
+    {
+        var given = request.Reasons ?? [];
+        if (action.Kind is ActionKind.Reject && given.Count is 0) yield return new("reasons", "reason-required");
+        if (action.Kind is not ActionKind.Reject && given.Count > 0) yield return new("reasons", "not-asked");
+        if (action.Kind is ActionKind.Reject && given.Any(reason => !workflow.RejectionReasons.Contains(reason))) yield return new("reasons", "choice");
+        // Sent back without a word, a case comes back as it went.
+        if (action.Kind is ActionKind.Return && string.IsNullOrWhiteSpace(request.Remarks)) yield return new("remarks", "required");
+        if (action.Kind is not ActionKind.Object && request.Points is { Count: > 0 }) yield return new("points", "not-asked");
+        if (request.Remarks?.Length > 2000) yield return new("remarks", "too-long", ["2000"]);
+    }
+
+    internal sealed record Decided(Guid Id, string Number, CaseState State, string Stage, int Version) : IVersioned;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Action {Action} on {Number}, now {State}")]
+    private partial void LogActed(string action, string number, CaseState state);
+}

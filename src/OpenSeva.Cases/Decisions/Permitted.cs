@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Definitions;
+
+namespace OpenSeva.Cases.Decisions;
+
+/// <summary>Where a case stands, as far as it decides what may be done with it.</summary>
+/// <param name="Holds">The one who looks acts from the post that holds the main item.</param>
+/// <param name="Staff">The one who looks.</param>
+/// <param name="Makers">Who did something in which stage.</param>
+internal sealed record Standing(
+    CaseState State, Stage Stage, JsonObject Answers, DateOnly Today, bool Holds, Guid? Staff,
+    IReadOnlyList<Maker> Makers, IReadOnlyList<Asked> Asked);
+
+/// <summary>A staff member who acted in a stage.</summary>
+internal sealed record Maker(string Stage, Guid Staff);
+
+/// <summary>A clearance asked, and how it stands. The last one of a code counts.</summary>
+internal sealed record Asked(string Code, ClearanceState State);
+
+/// <summary>An action of the stage, and why it may not be done now.</summary>
+/// <param name="Blocked">Refusal code; null when it may be done.</param>
+internal sealed record Permit(StageAction Action, string? Blocked)
+{
+    public bool IsFree => Blocked is null;
+}
+
+/// <summary>What may be done now: the one table behind the buttons, the guard and the tests.</summary>
+internal static class Permitted
+{
+    public const string Clearances = "clearances";
+
+    /// <summary>Each line: what stands in the way, and the refusal that says so. The first that applies counts.</summary>
+    private static readonly (Func<Standing, StageAction, bool> Hinders, string Refusal)[] Table =
+    [
+        ((now, _) => now.State is CaseState.Approved or CaseState.Rejected or CaseState.Withdrawn, "case.closed"),
+        ((now, _) => !now.Holds, "case.not-at-your-desk"),
+        ((now, _) => now.State is CaseState.WithCitizen, "case.with-citizen"),
+        ((now, action) => !action.When.Holds(now.Answers, now.Today), "case.action-does-not-apply"),
+        ((now, action) => now.Makers.Any(maker => maker.Staff == now.Staff && action.NotBy.Contains(maker.Stage)), "case.same-person"),
+        ((now, action) => action.Requires.Contains(Clearances) && !now.ClearancesAnswered(), "case.clearances-missing"),
+        ((now, action) => action.Kind is ActionKind.Ask && !now.ToAsk().Any(), "case.nothing-to-ask"),
+    ];
+
+    /// <summary>Every action of the stage with what hinders it.</summary>
+    public static IReadOnlyList<Permit> Actions(this Standing now) => [.. now.Stage.Actions.Select(action => now.May(action))];
+
+    public static Permit May(this Standing now, StageAction action) =>
+        new(action, Table.FirstOrDefault(line => line.Hinders(now, action)).Refusal);
+
+    /// <summary>The desk that holds the case may go on without the citizen's answer.</summary>
+    public static bool MayEndObjection(this Standing now) => now is { State: CaseState.WithCitizen, Holds: true };
+
+    /// <summary>The stage's clearances that apply and are neither waiting nor given. A refused one may be asked again.</summary>
+    public static IEnumerable<Clearance> ToAsk(this Standing now) =>
+        now.Applicable().Where(clearance => now.Last(clearance.Code) is not (ClearanceState.Waiting or ClearanceState.Clear));
+
+    private static bool ClearancesAnswered(this Standing now) =>
+        now.Applicable().All(clearance => now.Last(clearance.Code) is ClearanceState.Clear or ClearanceState.NotClear);
+
+    private static IEnumerable<Clearance> Applicable(this Standing now) =>
+        now.Stage.Clearances.Where(clearance => clearance.When.Holds(now.Answers, now.Today));
+
+    private static ClearanceState? Last(this Standing now, string code) => now.Asked.LastOrDefault(asked => asked.Code == code)?.State;
+}

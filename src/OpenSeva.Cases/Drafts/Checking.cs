@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.Drafts;
+
+/// <summary>Holds answers and documents against the version of the service they were given for.</summary>
+internal sealed class Checking(IDirectory directory, TimeProvider clock)
+{
+    /// <summary>Everything that keeps an application from being sent: answers, documents, eligibility.</summary>
+    public async Task<IReadOnlyList<WrongAnswer>> Whole(
+        PublishedService service, JsonObject answers, IReadOnlyList<AttachedDocument> documents, CancellationToken ct)
+    {
+        var (definition, today) = (service.Definition, clock.Today);
+        var given = documents.Select(document => document.Code).ToHashSet(StringComparer.Ordinal);
+        // What is left on a page that is no longer asked is not sent, so it cannot be wrong.
+        var asked = definition.Asked(answers, today);
+        return
+        [
+            .. AnswersCheck.Whole(definition, asked, await Around(definition, asked, ct)),
+            .. definition.DocumentsAsked(answers, today).Where(rule => rule.Required && !given.Contains(rule.Code))
+                .Select(rule => new WrongAnswer(WrongWords.Documents + rule.Code, "document-required")),
+            .. definition.EligibilityFailed(answers, today)
+                .Select(rule => new WrongAnswer($"eligibility.{rule.Code}", WrongWords.Eligibility, [rule.Code])),
+        ];
+    }
+
+    public async Task<IReadOnlyList<WrongAnswer>> Page(PublishedService service, string page, JsonObject answers, CancellationToken ct) =>
+        AnswersCheck.Page(service.Definition, page, answers, await Around(service.Definition, answers, ct));
+
+    public async Task<AnswerSurroundings> Around(ServiceDefinition definition, JsonObject answers, CancellationToken ct) =>
+        await Around(definition.Pages.SelectMany(page => page.Fields), answers, ct);
+
+    public async Task<AnswerSurroundings> Around(IEnumerable<Field> fields, JsonObject answers, CancellationToken ct)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var unit in Units(fields, answers).Distinct(StringComparer.Ordinal))
+        {
+            if ((await directory.UnitPath(unit, ct)).Count > 0) known.Add(unit);
+        }
+
+        return new(clock.Today, known.Contains);
+    }
+
+    private static IEnumerable<string> Units(IEnumerable<Field> fields, JsonObject answers)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Type is FieldType.Address && answers[field.Code] is JsonValue value && value.TryGetValue(out string? unit)) yield return unit;
+            if (field.Type is not FieldType.Group || answers[field.Code] is not JsonArray entries) continue;
+
+            foreach (var inner in entries.OfType<JsonObject>().SelectMany(entry => Units(field.Fields, entry))) yield return inner;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.Drafts;
+
+public enum DraftState
+{
+    Open,
+
+    /// <summary>Frozen until the fee is paid: paying sends it.</summary>
+    AwaitingPayment,
+}
+
+/// <summary>
+/// An application being written: the citizen's own paper until it is sent, hence no part of the journal.
+/// Its id becomes the case's. Answers may be wrong or missing; they are checked page by page and as a whole when sent.
+/// </summary>
+[Unjournaled]
+internal sealed class Draft : Entity
+{
+    public const int MostPerCitizen = 50;
+    public const int MostDocuments = 60;
+
+    public Guid CitizenId { get; private init; }
+    public string Service { get; private init; } = "";
+
+    /// <summary>The version in force when it was begun; it stays.</summary>
+    public int ServiceVersion { get; private init; }
+    public string Language { get; private set; } = "";
+    public JsonObject Answers { get; private set; } = [];
+    public IReadOnlyList<AttachedDocument> Documents { get; private set; } = [];
+    public DraftState State { get; private set; }
+    public DateTimeOffset StartedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public override string Stream => CaseCard.StreamOf(Id);
+
+    private Draft()
+    {
+    }
+
+    public static Draft Start(Guid citizen, string service, int version, string language, DateTimeOffset now) => new()
+    {
+        CitizenId = citizen,
+        Service = service,
+        ServiceVersion = version,
+        Language = language,
+        StartedAt = now,
+        ChangedAt = now,
+    };
+
+    /// <summary>Keeps what a page holds, right or wrong; a member without a value is forgotten.</summary>
+    public void Keep(JsonObject page, IEnumerable<string> fields, DateTimeOffset now)
+    {
+        MustBeOpen();
+        var answers = (JsonObject)Answers.DeepClone();
+        foreach (var field in fields)
+        {
+            if (page[field] is { } answer) answers[field] = answer.DeepClone();
+            else answers.Remove(field);
+        }
+
+        (Answers, ChangedAt) = (answers, now);
+    }
+
+    public void Attach(string code, Guid upload, DateTimeOffset now)
+    {
+        MustBeOpen();
+        if (Documents.Any(document => document.Upload == upload)) return;
+        if (Documents.Count >= MostDocuments) throw new Refusal("draft.too-many-documents", MostDocuments);
+
+        (Documents, ChangedAt) = ([.. Documents, new(code, upload)], now);
+    }
+
+    public void Detach(Guid upload, DateTimeOffset now)
+    {
+        MustBeOpen();
+        (Documents, ChangedAt) = ([.. Documents.Where(document => document.Upload != upload)], now);
+    }
+
+    /// <summary>Nothing may change between the fee's computation and its payment.</summary>
+    public void Freeze(string language, DateTimeOffset now) => (State, Language, ChangedAt) = (DraftState.AwaitingPayment, language, now);
+
+    /// <summary>The citizen wants to change something before paying.</summary>
+    public void Reopen(DateTimeOffset now) => (State, ChangedAt) = (DraftState.Open, now);
+
+    /// <summary>Refuses an edit that was begun on an older state of the draft: in another tab, on another device.</summary>
+    public void MustBe(int? version)
+    {
+        if (version is { } expected && expected != Version) throw new Refusal("request.stale");
+    }
+
+    private void MustBeOpen()
+    {
+        if (State is DraftState.AwaitingPayment) throw new Refusal("draft.awaiting-payment");
+    }
+}

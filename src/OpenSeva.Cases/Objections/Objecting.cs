@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Decisions;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Desk;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+
+namespace OpenSeva.Cases.Objections;
+
+/// <summary>
+/// An officer asks the citizen to mend named fields and documents, all at once. The desk that asks keeps the case;
+/// the clock stands still for the action's named reason, or runs on when it names none.
+/// </summary>
+internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, TimeProvider clock)
+{
+    public const int MostPoints = 100;
+    public const int LongestNote = 500;
+
+    public async Task Raise(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct)
+    {
+        var (file, now, points) = (inHand.Case, clock.Now, request.Points!);
+        var earlier = await db.Objections.CountAsync(one => one.CaseId == file.Id, ct);
+        var objection = Objection.Raise(file.Id, earlier + 1, points, request.Remarks, action.PauseReason, actor.Post, now);
+        db.Objections.Add(objection);
+        var due = action.PauseReason is { } reason ? await legalClock.Record(file.Id, ClockEventKind.Paused, reason, ct) : null;
+        file.AskCitizen(points.Count, due, now);
+        db.Acts.Add(CaseAct.Of(file, ActKind.Objected, actor, now, new(action.Code, Remarks: request.Remarks, Fields: request.Fields, Reference: objection.Id)));
+        if (due is not null) await desk.Redate(file.ItemId, due.DueAt, ct);
+    }
+
+    /// <summary>Every point names what is there and why; the same target once.</summary>
+    public static IEnumerable<WrongAnswer> Wrong(CaseInHand inHand, IReadOnlyList<ObjectionPoint> points)
+    {
+        if (points.Count is 0) yield return new("points", "point-required");
+        if (points.Count > MostPoints) yield return new("points", "group-too-many", [MostPoints.ToString(CultureInfo.InvariantCulture)]);
+
+        var asked = inHand.Definition.PagesAsked(inHand.Answers.Answers, inHand.Standing.Today)
+            .SelectMany(page => page.Fields).Select(field => field.Code).ToHashSet(StringComparer.Ordinal);
+        var documents = inHand.Definition.Documents.Select(rule => rule.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var (place, point) in points.Index())
+        {
+            var known = point.Kind is PointKind.Field ? asked : documents;
+            if (!known.Contains(point.Target)) yield return new($"points.{place}.target", "choice");
+            if (!inHand.Definition.Workflow.ObjectionReasons.Contains(point.Reason)) yield return new($"points.{place}.reason", "reason-required");
+            if (point.Note?.Length > LongestNote) yield return new($"points.{place}.note", "too-long", [LongestNote.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (points.GroupBy(point => (point.Kind, point.Target)).Any(same => same.Count() > 1)) yield return new("points", "point-twice");
+    }
+}

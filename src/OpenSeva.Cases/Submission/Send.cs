@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Web;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Payments;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.Submission;
+
+/// <summary>
+/// The citizen sends the application. Without a fee it becomes a case at once; with one the draft is frozen, the fee
+/// is asked for, and paying sends it (<see cref="SendPaid"/>).
+/// </summary>
+internal sealed partial class Send(Work work, Acting acting, TimeProvider clock, ILogger<Send> log)
+{
+    public static void Map(IEndpointRouteBuilder drafts) => drafts
+        .MapPost("/{id:guid}/submission", Post).RequireAuthorization(Policy.Citizen)
+        .WithSummary("Send the application; with a fee due, answers where to pay");
+
+    private static async Task<Results<Created<Sent>, Accepted<Sent>>> Post(Guid id, HttpContext http, Send send, CancellationToken ct)
+    {
+        var sent = await send.Submit(id, http.IfMatch(), ct);
+        return sent.Number is not null ? TypedResults.Created($"/api/v1/cases/{id}", sent) : TypedResults.Accepted(sent.PayPath, sent);
+    }
+
+    /// <exception cref="AnswersWrong">Something is missing or wrong; nothing was changed.</exception>
+    public async Task<Sent> Submit(Guid id, int? version, CancellationToken ct)
+    {
+        var sent = await work.Run(services => Submit(services, id, version, ct), ct);
+        if (sent.Number is not null) LogSent(sent.Number);
+        return sent;
+    }
+
+    private async Task<Sent> Submit(IServiceProvider services, Guid id, int? version, CancellationToken ct)
+    {
+        var (db, catalogue) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<ICatalogue>());
+        var citizen = acting.Actor.CitizenId;
+        if (await db.FindOwn(catalogue, id, acting.Actor, ct) is not { } inHand)
+        {
+            // Sent already, from another tab or device: the same answer again.
+            var earlier = await db.Cases.FirstOrDefaultAsync(one => one.Id == id && one.CitizenId == citizen, ct) ?? throw new Refusal("request.not-found");
+            return new(id, earlier.Number, earlier.DueAt, null);
+        }
+
+        var (draft, service) = inHand;
+        draft.MustBe(version);
+        var wrong = await services.GetRequiredService<Checking>().Whole(service, draft.Answers, draft.Documents, ct);
+        if (wrong.Count > 0) throw new AnswersWrong(service, wrong);
+
+        var fee = FeeSchedule.Compute(service.Definition, draft.Answers, clock.Today);
+        if (fee.Total > 0 && await Demand(services, draft, service, fee, ct) is { PaidAt: null } owed) return new(id, null, null, owed.PayPath);
+
+        var filed = await services.GetRequiredService<Filing>().File(
+            new(id, service, citizen, Languages.Current, draft.Answers, draft.Documents), acting.Actor, ct);
+        db.Drafts.Remove(draft);
+        return new(id, filed.Number, filed.DueAt, null);
+    }
+
+    private async Task<DemandCard> Demand(IServiceProvider services, Draft draft, PublishedService service, Fee fee, CancellationToken ct)
+    {
+        // Nobody pays for an application that could then not be received.
+        var definition = service.Definition;
+        var start = definition.Workflow.Stages.Single(stage => stage.Code == definition.Workflow.Start);
+        await services.GetRequiredService<Routing>().Of(start, definition, draft.Answers[definition.Applicant.Jurisdiction]!.GetValue<string>(), ct);
+
+        var demand = await services.GetRequiredService<IPayments>().Demand(new(
+            draft.Id, draft.Stream, draft.CitizenId, definition.Code, definition.Department, FeeWords.Text(service, TextKeys.Name),
+            $"/applications/{draft.Id}", FeeWords.Lines(service, fee, services.GetRequiredService<Words>())), ct);
+        // Paid before an answer was changed: what was paid counts as long as it suffices.
+        if (demand.PaidAt is not null && demand.Total.Paise < fee.Total) throw new Refusal("case.fee-short", demand.Total, new Money(fee.Total));
+        if (demand.PaidAt is null) draft.Freeze(Languages.Current, clock.Now);
+        return demand;
+    }
+
+    /// <param name="Number">Null while a fee is due.</param>
+    /// <param name="PayPath">Where the fee is paid; null when nothing is due.</param>
+    internal sealed record Sent(Guid Id, string? Number, DateTimeOffset? DueAt, string? PayPath);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Application {Number} sent")]
+    private partial void LogSent(string number);
+}
