@@ -22,7 +22,8 @@ public static class ClockModule
             .AddScoped(sp => new Explain(
                 sp.GetRequiredService<IClock>(), sp.GetRequiredService<ICases>(), sp.GetRequiredService<ICatalogue>(), sp.GetRequiredService<Acting>()))
             .AddSingleton(new ClockPanel(typeof(ClockFacts)))
-            .AddHandler<HolidayDeclared, RecountAfterHoliday>();
+            .AddHandler<HolidayDeclared, RecountAfterHoliday>()
+            .AddHandler<HolidayWithdrawn, RecountAfterHoliday>();
     }
 
     extension(IEndpointRouteBuilder routes)

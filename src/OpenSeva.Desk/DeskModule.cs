@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Desk;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+using OpenSeva.Kernel.Outbox;
+using OpenSeva.Ui;
 
 namespace OpenSeva.Desk;
 
@@ -8,11 +14,23 @@ public static class DeskModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddDesk() => services;
+        public IServiceCollection AddDesk() => services
+            .AddModuleDb<DeskDb>()
+            .AddScoped<IDesk, Desks>()
+            .AddScoped<ClaimItem>()
+            .AddScoped(sp => new ReadInbox(
+                sp.GetRequiredService<DeskDb>(), sp.GetRequiredService<IDirectory>(), sp.GetRequiredService<Acting>(), sp.GetRequiredService<TimeProvider>()))
+            .AddHandler<DueChanged, FollowClock>()
+            .AddNav(new(NavPlace.Office, 10, "/office/inbox", "desk.nav.inbox", actor => actor.PostId is not null))
+            .AddValidation();
     }
 
     extension(IEndpointRouteBuilder routes)
     {
-        public IEndpointRouteBuilder MapDesk() => routes;
+        public void MapDesk()
+        {
+            ReadInbox.Map(routes);
+            ClaimItem.Map(routes);
+        }
     }
 }

@@ -14,7 +14,20 @@ public interface IDesk
     /// <summary>The due instant changed (pause, resume, late holiday); null while the clock stands still.</summary>
     Task Redate(Guid itemId, DateTimeOffset? dueAt, CancellationToken ct);
 
+    /// <summary>The post that handed the item on takes it back, as long as its new holder has not opened it.</summary>
+    /// <exception cref="Refusal">desk.already-opened, desk.not-handed-on-by-you</exception>
+    Task Pull(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct);
+
+    /// <summary>
+    /// A post takes over an item that waits for a colleague: same office, a role in common. The room the item belongs to
+    /// is told through <see cref="IClaimed"/> in the same command.
+    /// </summary>
+    /// <exception cref="Refusal">desk.not-your-office, desk.not-your-role, desk.already-yours, desk.not-claimable</exception>
+    Task Claim(Guid itemId, Guid byPost, CancellationToken ct);
+
     Task Close(Guid itemId, CancellationToken ct);
+
+    Task<ItemCard?> Find(Guid itemId, CancellationToken ct);
 
     /// <summary>Open and closed items of one thing, oldest first.</summary>
     Task<IReadOnlyList<ItemCard>> Of(Guid reference, CancellationToken ct);
@@ -46,3 +59,16 @@ public sealed record MovementCard(Guid ItemId, string Kind, Guid PostId, string 
 public sealed record ItemMoved(
     Guid ItemId, string Kind, Guid Reference, string Service, string Department,
     Guid? FromPost, Guid? ToPost, Guid? ToOffice, DateTimeOffset? DueAt, DateTimeOffset At) : IEvent;
+
+/// <summary>The holder opened the item for the first time.</summary>
+public sealed record ItemOpened(Guid ItemId, Guid Reference, Guid PostId, DateTimeOffset At) : IEvent;
+
+/// <summary>A room that lets colleagues take over its items. Called inside the claim's command, before it commits.</summary>
+public interface IClaimed
+{
+    /// <param name="kind">As in <see cref="NewItem.Kind"/>.</param>
+    bool Knows(string kind);
+
+    /// <param name="item">As it was before the claim.</param>
+    Task Claimed(ItemCard item, Guid toPost, Guid toOffice, CancellationToken ct);
+}

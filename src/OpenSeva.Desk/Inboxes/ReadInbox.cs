@@ -1,0 +1,115 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Desk;
+
+/// <summary>Which part of the inbox is asked for.</summary>
+/// <param name="Scope">Mine: what waits at the post acted from. Office: what waits at the colleagues' desks of its office.</param>
+/// <param name="Q">Words that all must stand in number or title.</param>
+/// <param name="After">Where the page before ended.</param>
+public sealed record InboxQuery(InboxScope Scope = InboxScope.Mine, [MaxLength(100)] string? Q = null, [MaxLength(100)] string? After = null, [Range(1, 100)] int Size = 25);
+
+public enum InboxScope { Mine, Office }
+
+/// <summary>What waits for a post, what is due first on top; without a limit comes last.</summary>
+public sealed class ReadInbox
+{
+    /// <summary>Counting stops here: nobody reads further, and a number must not cost more than the page.</summary>
+    public const int MostCounted = 1000;
+
+    private readonly DeskDb db;
+    private readonly IDirectory directory;
+    private readonly Acting acting;
+    private readonly TimeProvider clock;
+
+    internal ReadInbox(DeskDb db, IDirectory directory, Acting acting, TimeProvider clock) =>
+        (this.db, this.directory, this.acting, this.clock) = (db, directory, acting, clock);
+
+    internal static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/v1/desk/inbox", Get)
+        .RequireAuthorization(Policy.Officer)
+        .WithTags("Desk")
+        .WithSummary("Read what waits for the post acted from, or for its office");
+
+    private static async Task<Ok<InboxPage>> Get([AsParameters] InboxQuery query, ReadInbox inbox, CancellationToken ct) =>
+        TypedResults.Ok(await inbox.Page(query, ct));
+
+    public async Task<InboxPage> Page(InboxQuery query, CancellationToken ct)
+    {
+        var post = acting.Actor.Post;
+        var open = await Open(query.Scope, post, ct);
+        var (waiting, late) = (await open.Take(MostCounted + 1).CountAsync(ct), await Late(open).Take(MostCounted + 1).CountAsync(ct));
+
+        var found = Matching(open, query.Q);
+        if (Place.Read(query.After) is { } after)
+        {
+            var (due, id) = (after.Due, after.Id);
+            // The first condition lets the index begin at the right place; the second one passes over equals.
+            found = found.Where(item => item.DueOrder >= due && (item.DueOrder > due || item.Id.CompareTo(id) > 0));
+        }
+        var lines = await found
+            .OrderBy(item => item.DueOrder).ThenBy(item => item.Id)
+            .Take(query.Size + 1)
+            .Select(item => new InboxLine(
+                item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path))
+            .ToListAsync(ct);
+
+        var page = lines.Count > query.Size ? lines[..query.Size] : lines;
+        var next = lines.Count > query.Size ? new Place(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
+        return new InboxPage(page, next, waiting, late);
+    }
+
+    private async Task<IQueryable<Item>> Open(InboxScope scope, Guid post, CancellationToken ct)
+    {
+        if (scope is InboxScope.Mine) return db.Items.Where(item => item.PostId == post && item.ClosedAt == null);
+
+        var office = (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty;
+        return db.Items.Where(item => item.OfficeId == office && item.PostId != post && item.ClosedAt == null);
+    }
+
+    private IQueryable<Item> Late(IQueryable<Item> open)
+    {
+        var now = clock.Now;
+        return open.Where(item => item.DueOrder < now);
+    }
+
+    private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) => Search.Fold(asked ?? "")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(Search.Pattern)
+        .Aggregate(open, (items, pattern) => items.Where(item => EF.Functions.Like(item.Words, pattern, "\\")));
+
+    /// <summary>A place in the inbox, as the cursor carries it.</summary>
+    private sealed record Place(DateTimeOffset Due, Guid Id)
+    {
+        /// <exception cref="BadHttpRequestException">The cursor was not given by an inbox.</exception>
+        public static Place? Read(string? cursor)
+        {
+            if (string.IsNullOrEmpty(cursor)) return null;
+            return cursor.Split('.') is [var ticks, var id] && long.TryParse(ticks, out var due) && Guid.TryParseExact(id, "N", out var item)
+                && due >= 0 && due <= DateTime.MaxValue.Ticks
+                ? new Place(new DateTimeOffset(due, TimeSpan.Zero), item)
+                : throw new BadHttpRequestException("The cursor is not one of an inbox.");
+        }
+
+        public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Due.UtcTicks}.{Id:N}");
+    }
+}
+
+/// <param name="Next">Cursor of the next page; null on the last.</param>
+/// <param name="Waiting">How many wait; one more than <see cref="ReadInbox.MostCounted"/> means more than that.</param>
+/// <param name="Late">How many of them are past their limit.</param>
+public sealed record InboxPage(IReadOnlyList<InboxLine> Items, string? Next, int Waiting, int Late);
+
+/// <param name="PostId">The desk it lies on.</param>
+/// <param name="OpenedAt">When its holder first opened it; null: not yet.</param>
+public sealed record InboxLine(
+    Guid Id, string Kind, string Number, string Title, string Service, string Stage, Guid PostId,
+    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, string Path);

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Contracts.Desk;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Desk;
+
+/// <summary>What other rooms ask of the desks.</summary>
+internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) : IDesk
+{
+    public Task<Guid> Place(NewItem item, CancellationToken ct)
+    {
+        var (placed, movement) = Item.Place(item, acting.Actor.Id, clock.Now);
+        db.AddRange(placed, movement);
+        return Task.FromResult(placed.Id);
+    }
+
+    public async Task Move(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct)
+    {
+        var item = await Tracked(itemId, ct);
+        db.Add(item.Move(toPost, (await Seat(toPost, ct)).Office.Id, stage, dueAt, acting.Actor.Id, clock.Now));
+    }
+
+    public async Task Pull(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct)
+    {
+        var item = await Tracked(itemId, ct);
+        var last = await db.Movements.Where(movement => movement.ItemId == itemId)
+            .OrderByDescending(movement => movement.Position).Take(2).ToListAsync(ct);
+        db.Add(item.Pull(toPost, (await Seat(toPost, ct)).Office.Id, stage, dueAt, last, acting.Actor.Id, clock.Now));
+    }
+
+    public async Task Claim(Guid itemId, Guid byPost, CancellationToken ct)
+    {
+        var item = await Tracked(itemId, ct);
+        var before = item.Card();
+        var (mine, theirs) = (await Seat(byPost, ct), await Seat(item.PostId, ct));
+        db.Add(item.Claim(byPost, mine.Office.Id, mine.Roles.Intersect(theirs.Roles).Any(), acting.Actor.Id, clock.Now));
+        var room = rooms.FirstOrDefault(room => room.Knows(item.Kind)) ?? throw new Refusal("desk.not-claimable", item.Number);
+        await room.Claimed(before, byPost, mine.Office.Id, ct);
+    }
+
+    public async Task Redate(Guid itemId, DateTimeOffset? dueAt, CancellationToken ct) => (await Tracked(itemId, ct)).Redate(dueAt);
+
+    public async Task Close(Guid itemId, CancellationToken ct) =>
+        db.Add((await Tracked(itemId, ct)).Close(acting.Actor.Id, clock.Now));
+
+    public async Task Opened(Guid reference, Guid postId, CancellationToken ct)
+    {
+        var unopened = await db.Items
+            .Where(item => item.Reference == reference && item.PostId == postId && item.ClosedAt == null && item.OpenedAt == null)
+            .ToListAsync(ct);
+        foreach (var item in unopened) item.Open(clock.Now);
+    }
+
+    public async Task<ItemCard?> Find(Guid itemId, CancellationToken ct) => (await db.Items.FindAsync([itemId], ct))?.Card();
+
+    public async Task<IReadOnlyList<ItemCard>> Of(Guid reference, CancellationToken ct)
+    {
+        var kept = await db.Items.Where(item => item.Reference == reference).ToListAsync(ct);
+        // Inside a command the query answers with the tracked items; one just placed is known only here.
+        var placed = db.Items.Local.Where(item => item.Reference == reference);
+        return [.. kept.Union(placed).OrderBy(item => item.Since).ThenBy(item => item.Id).Select(item => item.Card())];
+    }
+
+    public async Task<IReadOnlyList<MovementCard>> Movements(Guid reference, CancellationToken ct)
+    {
+        var items = await db.Items.Where(item => item.Reference == reference).ToListAsync(ct);
+        var ids = items.ConvertAll(item => item.Id);
+        var movements = await db.Movements.Where(movement => ids.Contains(movement.ItemId)).ToListAsync(ct);
+        return
+        [
+            .. from item in items
+               from holding in Holding.Fold(movements.Where(movement => movement.ItemId == item.Id))
+               orderby holding.From
+               select new MovementCard(item.Id, item.Kind, holding.PostId, holding.Stage, holding.From, holding.Until),
+        ];
+    }
+
+    private async Task<Item> Tracked(Guid itemId, CancellationToken ct) =>
+        await db.Items.FindAsync([itemId], ct) ?? throw new Refusal("desk.no-such-item");
+
+    private async Task<SeatCard> Seat(Guid post, CancellationToken ct) =>
+        await directory.Post(post, clock.Today, ct) ?? throw new Refusal("desk.no-such-post");
+}
