@@ -1,7 +1,15 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Catalogue.Popularity;
+using OpenSeva.Catalogue.Versions;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Outbox;
 
 namespace OpenSeva.Catalogue;
 
@@ -11,11 +19,25 @@ public static class CatalogueModule
     extension(IServiceCollection services)
     {
         public IServiceCollection AddCatalogue() => services
-            .AddWords(typeof(ServiceReader).Assembly);
+            .AddModuleDb<CatalogueDb>()
+            .AddWords(typeof(ServiceReader).Assembly)
+            .AddSingleton<Shelf>()
+            .AddScoped<ICatalogue, CatalogueDesk>()
+            .AddScoped<Publication>()
+            .AddScoped<ReadVersions>()
+            .AddScoped<IDemoStep, DemonstrationServices>()
+            .AddHostedService<PublishAtStart>()
+            .AddHandler<CaseSubmitted, CountUse>();
     }
 
     extension(IEndpointRouteBuilder routes)
     {
-        public IEndpointRouteBuilder MapCatalogue() => routes;
+        public void MapCatalogue()
+        {
+            var services = routes.MapGroup("/api/v1/services").WithTags("Services");
+            ReadVersions.Map(services);
+        }
     }
+
+    public static IEnumerable<Command> Commands(CommandHost host) => [ServiceCommands.Command(host)];
 }

@@ -54,5 +54,5 @@ internal static class Modules
         }
     }
 
-    public static IEnumerable<Command> Commands(CommandHost host) => [.. ClockModule.Commands(host), .. DocumentsModule.Commands(host)];
+    public static IEnumerable<Command> Commands(CommandHost host) => [.. CatalogueModule.Commands(host), .. ClockModule.Commands(host), .. DocumentsModule.Commands(host)];
 }

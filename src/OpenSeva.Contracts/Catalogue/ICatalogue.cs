@@ -1,4 +1,5 @@
 using OpenSeva.Definitions;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Contracts.Catalogue;
 
@@ -20,3 +21,6 @@ public sealed record PublishedService(ServiceDefinition Definition, ServiceTexts
     /// <summary>The service's name in the current language.</summary>
     public string Name => Texts["name"];
 }
+
+/// <summary>A new version of a service came online; applications begin under it from <paramref name="EffectiveFrom"/>.</summary>
+public sealed record ServicePublished(string Code, int Version, string Department, DateOnly EffectiveFrom, DateTimeOffset At) : IEvent;

@@ -3,8 +3,6 @@ namespace OpenSeva.Definitions;
 /// <summary>Every role the service relies on sits on a post somewhere; otherwise cases would wait for nobody.</summary>
 internal static class RolesCheck
 {
-    public const string Code = "role-nobody-holds";
-
     public static void Run(ServiceDefinition definition, Sheets sheets, Func<string, bool> isHeld)
     {
         var (root, mistakes) = (sheets.Service!, sheets.Of(ServiceFiles.Service));
@@ -24,7 +22,7 @@ internal static class RolesCheck
 
         void Check(string role, Mark at)
         {
-            if (role.Length > 0 && !isHeld(role)) mistakes.Add(at, Code, $"No post holds the role '{role}'.");
+            if (role.Length > 0 && !isHeld(role)) mistakes.Add(at, ServiceReader.RoleNobodyHolds, $"No post holds the role '{role}'.");
         }
     }
 }

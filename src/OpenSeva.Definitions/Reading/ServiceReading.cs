@@ -15,6 +15,9 @@ public sealed record ServiceReading(
 /// <summary>Reads services from their folders. Services are read one by one: a broken one never hides another.</summary>
 public static class ServiceReader
 {
+    /// <summary>Code of the one mistake that lies not in the files but in the state: a role on no post.</summary>
+    public const string RoleNobodyHolds = "role-nobody-holds";
+
     public static ServiceReading ReadFolder(string folder, Func<string, bool>? isHeld = null)
     {
         try

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Catalogue.Versions;
+
+/// <summary>Puts services online from their folders: reads, checks against the state's posts, keeps the version.</summary>
+internal sealed class Publication(Work work, Shelf shelf, IDirectory directory, Marks marks, Acting acting, TimeProvider clock, Words words)
+{
+    /// <summary>In a demonstration a role without a post is only warned of; elsewhere the service is refused.</summary>
+    public static bool IsWarning(Mistake mistake) => mistake.Code is ServiceReader.RoleNobodyHolds;
+
+    /// <summary>Every service below the folder, one by one: what is wrong with one never keeps another off line.</summary>
+    public async Task<IReadOnlyList<Outcome>> Below(string root, CancellationToken ct)
+    {
+        var held = await directory.Roles(ct);
+        var outcomes = new List<Outcome>();
+        foreach (var folder in ServiceFiles.FoldersBelow(root)) outcomes.Add(await One(ServiceReader.ReadFolder(folder, held.Contains), ct));
+        return outcomes;
+    }
+
+    private async Task<Outcome> One(ServiceReading reading, CancellationToken ct)
+    {
+        var isSound = reading.Definition is not null && reading.Mistakes.All(mistake => marks.IsDemonstration && IsWarning(mistake));
+        if (!isSound) return new(reading, PublicationState.Refused, null);
+
+        try
+        {
+            var isNew = await work.Run((CatalogueDb db) => Keep(reading, db, ct), ct);
+            shelf.Expire();
+            return new(reading, isNew ? PublicationState.Published : PublicationState.AlreadyThere, null);
+        }
+        catch (Refusal refusal)
+        {
+            return new(reading, PublicationState.Refused, words.In(Languages.Default, $"refusal.{refusal.Code}", [.. refusal.Args]));
+        }
+    }
+
+    private async Task<bool> Keep(ServiceReading reading, CatalogueDb db, CancellationToken ct)
+    {
+        var code = reading.Definition!.Code;
+        var earlier = await db.Versions.Where(version => version.Code == code).ToListAsync(ct);
+        var by = acting.Actor.Kind is ActorKind.Staff ? acting.Actor.Id : null;
+        if (ServiceVersion.Publish(reading, earlier, by, clock.Now, clock.Today) is not { } version) return false;
+
+        db.Add(version);
+        return true;
+    }
+}
+
+internal enum PublicationState { Published, AlreadyThere, Refused }
+
+/// <summary>What became of one folder.</summary>
+/// <param name="Refusal">Why sound files were refused all the same.</param>
+internal sealed record Outcome(ServiceReading Reading, PublicationState State, string? Refusal);
