@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenSeva.Payments.Demands;
 
 namespace OpenSeva.Payments.Attempts;
 
@@ -10,6 +11,7 @@ internal sealed class PaymentMap : IEntityTypeConfiguration<Payment>
     {
         payment.Property(p => p.Order).HasColumnName("order_ref");
         payment.Property(p => p.Transaction).HasColumnName("transaction_ref");
+        payment.HasOne<Demand>().WithMany().HasForeignKey(p => p.DemandId);
     }
 }
 
