@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpenSeva.Kernel;
 
 public enum ActorKind { Anonymous, Citizen, Staff, System, Token }
@@ -15,9 +17,11 @@ public sealed record Actor(ActorKind Kind, Guid? Id, Guid? PostId, string? Depar
     public bool Has(string grant) => Grants.Contains(grant);
 
     /// <summary>The citizen's id, or a refusal when anybody else acts.</summary>
+    [JsonIgnore]
     public Guid CitizenId => Kind is ActorKind.Citizen && Id is { } id ? id : throw new Refusal("actor.citizen-only");
 
     /// <summary>The post acted from, or a refusal when nobody sits in one.</summary>
+    [JsonIgnore]
     public Guid Post => Kind is ActorKind.Staff && PostId is { } id ? id : throw new Refusal("actor.post-only");
 
     internal string Key => Id is { } id ? $"{Kind}:{id:N}" : Kind.ToString();
