@@ -112,8 +112,10 @@ public class SevaApp : IAsyncLifetime
             {
                 if (http.Request.Headers[Name].ToString() is { Length: > 0 } json)
                 {
-                    http.RequestServices.GetRequiredService<Acting>().Actor = JsonSerializer.Deserialize<Actor>(json)!;
-                    http.User = new ClaimsPrincipal(new ClaimsIdentity([], "test"));
+                    var actor = JsonSerializer.Deserialize<Actor>(json)!;
+                    http.RequestServices.GetRequiredService<Acting>().Actor = actor;
+                    // Form tokens are bound to a name.
+                    http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, $"{actor.Kind} {actor.Id}")], "test"));
                 }
 
                 await rest(http);
