@@ -40,7 +40,8 @@ internal sealed class AnswerWording(PublishedService service, JsonObject answers
         (_, null) => "",
         (FieldType.Group, JsonArray entries) => string.Join("; ", entries.OfType<JsonObject>().Select(entry =>
             string.Join(", ", field.Fields.Select(inner => Say(inner, entry[inner.Code], language)).Where(said => said.Length > 0)))),
-        (FieldType.Money, JsonValue amount) when amount.TryGetValue(out long paise) => new Money(paise).ToString(),
+        // The office writes the rupee sign itself, in the sentence or the label.
+        (FieldType.Money, JsonValue amount) when long.TryParse(amount.ToJsonString(), CultureInfo.InvariantCulture, out var paise) => new Money(paise).ToString().Replace("₹", "", StringComparison.Ordinal),
         (FieldType.YesNo, JsonValue value) when value.TryGetValue(out bool yes) => words.In(language, yes ? "documents.yes" : "documents.no"),
         (FieldType.Choice, _) => service.Texts.In(language, TextKeys.Option(field.Code, Text(answer) ?? "")),
         (FieldType.Date, _) => Date(Text(answer)),

@@ -28,21 +28,19 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         blocks.Add(new Paragraph(
             new Sentence(first, words.In(first, "documents.certificate.number-and-date", document.Number, AnswerWording.Day(facts.IssuedOn))), 10.5, Align.Centre));
         blocks.Add(new Rule());
-        if (marks.IsDemonstration) blocks.AddRange(languages.Select(language => Note(language, "documents.certificate.demonstration")));
+        if (marks.IsDemonstration) blocks.Add(Note(first, "documents.certificate.demonstration"));
 
         foreach (var language in languages)
         {
             var values = facts.In(language, answers);
-            blocks.AddRange(template.Body.Select(key => new Paragraph(Filled(language, service.Texts.In(language, key), values), language == first ? 11.5 : 10.5)));
-            blocks.Add(new Gap(4));
+            blocks.AddRange(template.Body.Select(key => new Paragraph(Filled(language, service.Texts.In(language, key), values), language == first ? 11 : 10)));
+            blocks.Add(new Gap(3));
         }
 
         var rows = template.Rows.Select(row => RowOf(row, languages, service, answers)).OfType<Row>().ToList();
         if (rows.Count > 0) blocks.Add(new Table(rows));
-        blocks.Add(new Gap(10));
-        blocks.AddRange(Signature(document, first, facts));
-        blocks.Add(new Gap(8));
-        blocks.Add(Code(document, languages));
+        blocks.Add(new Gap(4));
+        blocks.Add(Foot(document, languages, facts));
 
         var title = $"{document.Title.In(first)} {document.Number}";
         return new Sheet(new SheetInfo(title, first, document.Office.In(first), document.Number, document.IssuedAt), blocks)
@@ -66,22 +64,20 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         return new Row([.. languages.Select(language => new Sentence(language, service.Texts.In(language, row.Label)))], values);
     }
 
-    private IEnumerable<Block> Signature(IssuedDocument document, string language, CertificateFacts facts)
+    /// <summary>Who signed, beside the code by which anybody checks it: what belongs together stays on one page.</summary>
+    private QrCode Foot(IssuedDocument document, IReadOnlyList<string> languages, CertificateFacts facts)
     {
-        yield return new Paragraph(new Sentence(language, document.Officer, strong: true), 11, Align.End);
-        yield return new Paragraph(new Sentence(language, document.Post.In(language)), 10, Align.End);
-        yield return new Paragraph(new Sentence(language, document.Office.In(language)), 10, Align.End);
-        yield return new Paragraph(
-            new Sentence(language, words.In(language, "documents.certificate.signed", AnswerWording.Day(facts.IssuedOn))), 9, Align.End) { Ink = Ink.Grey };
-    }
-
-    private QrCode Code(IssuedDocument document, IReadOnlyList<string> languages)
-    {
+        var first = languages[0];
         var address = new Uri(settings.PublicUrl, $"/verify/{document.Token}").ToString();
-        List<Paragraph> beside = [.. languages.Select((language, i) =>
-            new Paragraph(new Sentence(language, words.In(language, "documents.certificate.check"), strong: i == 0), i == 0 ? 10 : 9) { Ink = i == 0 ? Ink.Black : Ink.Grey })];
-        beside.Add(new Paragraph(new Sentence("en", address), 8.5) { Ink = Ink.Grey });
-        return new QrCode(address, new Sentence(languages[0], words.In(languages[0], "documents.certificate.code")), beside);
+        List<Paragraph> beside =
+        [
+            new(new Sentence(first, document.Officer, strong: true), 11),
+            new(new Sentence(first, $"{document.Post.In(first)}, {document.Office.In(first)}"), 10),
+            new(new Sentence(first, words.In(first, "documents.certificate.signed", AnswerWording.Day(facts.IssuedOn))), 9),
+            .. languages.Select(language => new Paragraph(new Sentence(language, words.In(language, "documents.certificate.check")), 8) { Ink = Ink.Grey }),
+            new(new Sentence("en", address), 7.5) { Ink = Ink.Grey },
+        ];
+        return new QrCode(address, new Sentence(first, words.In(first, "documents.certificate.code")), beside);
     }
 
     private static Sentence Filled(string language, string text, IReadOnlyDictionary<string, string> values)

@@ -24,7 +24,7 @@ internal sealed class ReceiveUpload(Work work, Acting acting, FileStore store, I
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/uploads", Post)
         .RequireAuthorization(Policy.SignedIn)
-        .Accepts<byte[]>("application/octet-stream")
+        .Accepts<byte[]>("application/octet-stream", "application/pdf", "image/jpeg", "image/png", "image/heic")
         .WithSummary("Hand in a file")
         .WithDescription("The body is the file itself: PDF, JPEG or PNG, told by its content. Query: name, the file's name.");
 

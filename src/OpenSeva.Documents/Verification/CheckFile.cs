@@ -42,7 +42,7 @@ internal sealed class CheckFile(DocumentsDb db, SigningKeys keys, Words words, T
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/verify", Post)
         .RequireAuthorization(Policy.Anyone)
-        .Accepts<byte[]>("application/pdf")
+        .Accepts<byte[]>("application/pdf", "application/octet-stream")
         .WithMetadata(new Kernel.Web.KeylessAttribute())
         .WithSummary("Compare a PDF file with the record")
         .WithDescription("The body is the file. Query: token, the code the file was found under, if one is known. Nothing is kept.");

@@ -9,8 +9,8 @@ namespace OpenSeva.Pdf.Pages;
 internal sealed class Typesetter
 {
     public const double PageWidth = 595.276, PageHeight = 841.89;
-    private const double Margin = 62, Bottom = 76;
-    private const double LineHeight = 1.55, Hair = 0.5;
+    private const double Margin = 62, Top = 52, Bottom = 58;
+    private const double LineHeight = 1.45, Hair = 0.5;
     private const double Measure = PageWidth - 2 * Margin;
 
     private readonly Sheet sheet;
@@ -44,7 +44,7 @@ internal sealed class Typesetter
     private void TurnPage()
     {
         pages.Add(new Canvas(pages.Count, Fonts));
-        y = PageHeight - Margin;
+        y = PageHeight - Top;
         if (!sheet.Framed) return;
 
         Page.BeginArtifact();
@@ -84,7 +84,7 @@ internal sealed class Typesetter
     private void Put(Paragraph paragraph)
     {
         Column(paragraph.Text, "P", Document, Margin, Measure, paragraph.Size, paragraph.Align, paragraph.Ink, mayBreak: true);
-        y -= paragraph.Size * 0.45;
+        y -= paragraph.Size * 0.4;
     }
 
     private void PutRule()
@@ -106,17 +106,17 @@ internal sealed class Typesetter
         {
             var label = Cell(row.Label, labels, strong: false);
             var value = Cell(row.Value, values, strong: true);
-            Need(Math.Max(label.Sum(text => text.Height), value.Sum(text => text.Height)) + 9);
+            Need(Math.Max(label.Sum(text => text.Height), value.Sum(text => text.Height)) + 6);
 
             var line = element.Add(new Element("TR"));
             var top = y;
             var below = PutCell(label, line.Add(new Element("TH", scope: "Row")), Margin);
             y = top;
-            y = Math.Min(below, PutCell(value, line.Add(new Element("TD")), Margin + labels + 14)) - 4;
+            y = Math.Min(below, PutCell(value, line.Add(new Element("TD")), Margin + labels + 14)) - 3;
             Page.BeginArtifact();
             Page.Stroke(Margin, y, PageWidth - Margin, y, Hair, Ink.Pale);
             Page.End();
-            y -= 5;
+            y -= 3;
         }
 
         y -= 4;
@@ -126,7 +126,7 @@ internal sealed class Typesetter
 
     /// <summary>The first language of a cell large, the others below it smaller and grey.</summary>
     private List<CellText> Cell(IReadOnlyList<Text> texts, double width, bool strong) => texts
-        .Select((text, i) => (Text: strong && i == 0 ? Strong(text) : text, Size: i == 0 ? 11.0 : 9.0, Ink: i == 0 ? Ink.Black : Ink.Grey))
+        .Select((text, i) => (Text: strong && i == 0 ? Strong(text) : text, Size: i == 0 ? 10.5 : 8.5, Ink: i == 0 ? Ink.Black : Ink.Grey))
         .Select(cell => new CellText(
             cell.Text, cell.Size, cell.Ink, width, Break(cell.Text, width, cell.Size).Count * cell.Size * LineHeight))
         .ToList();
