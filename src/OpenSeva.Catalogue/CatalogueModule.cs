@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Catalogue.Popularity;
+using OpenSeva.Catalogue.Portal;
 using OpenSeva.Catalogue.Versions;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
+using OpenSeva.Ui;
 
 namespace OpenSeva.Catalogue;
 
@@ -25,6 +27,11 @@ public static class CatalogueModule
             .AddScoped<ICatalogue, CatalogueDesk>()
             .AddScoped<Publication>()
             .AddScoped<ReadVersions>()
+            .AddScoped<ConditionWords>()
+            .AddScoped<FindServices>()
+            .AddScoped<ReadService>()
+            .AddScoped<PopularServices>()
+            .AddNav(new(NavPlace.Portal, 10, "/services", "catalogue.nav.services"))
             .AddScoped<IDemoStep, DemonstrationServices>()
             .AddHostedService<PublishAtStart>()
             .AddHandler<CaseSubmitted, CountUse>();
@@ -35,6 +42,8 @@ public static class CatalogueModule
         public void MapCatalogue()
         {
             var services = routes.MapGroup("/api/v1/services").WithTags("Services");
+            FindServices.Map(services);
+            ReadService.Map(services);
             ReadVersions.Map(services);
         }
     }

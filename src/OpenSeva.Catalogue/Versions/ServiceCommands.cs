@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Catalogue.Versions;
 
@@ -52,9 +53,12 @@ internal static class ServiceCommands
 
     private static async Task<int> Publish(string[] paths, IServiceProvider services, CancellationToken ct)
     {
+        await services.GetRequiredService<SchemaRunner>().Update(ct);
         var publication = services.GetRequiredService<Publication>();
         var refused = 0;
-        foreach (var outcome in paths.SelectMany(Folders).Any() ? await Below(paths, publication, ct) : throw new IOException("There is no service.yaml below these folders."))
+        if (!paths.SelectMany(Folders).Any()) throw new IOException("There is no service.yaml below these folders.");
+
+        foreach (var outcome in await Below(paths, publication, ct))
         {
             foreach (var mistake in outcome.Reading.Mistakes) Console.WriteLine(mistake);
             if (outcome.Refusal is { } refusal) Console.WriteLine(refusal);
@@ -85,16 +89,8 @@ internal static class ServiceCommands
     /// <summary>Files can be checked where there is no database; then roles are left alone.</summary>
     private static async Task<IReadOnlySet<string>?> HeldRoles(IServiceProvider services, CancellationToken ct)
     {
-        var settings = services.GetRequiredService<Settings>();
-        if (settings.Database is null && !File.Exists(Path.Combine(settings.DataDirectory, "openseva.db"))) return null;
+        if ((await services.GetRequiredService<SchemaRunner>().Pending(ct)).Count > 0) return null;
 
-        try
-        {
-            return await services.GetRequiredService<IDirectory>().Roles(ct) is { Count: > 0 } roles ? roles : null;
-        }
-        catch (System.Data.Common.DbException)
-        {
-            return null;
-        }
+        return await services.GetRequiredService<IDirectory>().Roles(ct) is { Count: > 0 } roles ? roles : null;
     }
 }

@@ -13,6 +13,9 @@ internal static class StagesCheck
             return;
         }
 
+        // A misspelt target would make half the workflow look unreachable; it is reported where it stands.
+        if (stages.SelectMany(stage => stage.Actions).Any(action => action.To is { Length: > 0 } to && stages.All(stage => stage.Code != to))) return;
+
         var reached = Spread([workflow.Start], stage => Next(stages, stage));
         var ending = stages.Where(stage => stage.Actions.Any(Ends)).Select(stage => stage.Code);
         var finishing = Spread(ending, stage => Before(stages, stage));

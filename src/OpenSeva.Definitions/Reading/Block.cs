@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace OpenSeva.Definitions;
@@ -108,7 +107,7 @@ internal sealed partial class Block
 
     public IReadOnlyList<string> Texts(string member) => [.. Scalars(member, required: false).Select(scalar => scalar.Value)];
 
-    public static string Hyphened<T>(T name) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString());
+    public static string Hyphened<T>(T name) where T : struct, Enum => ConditionJson.Hyphened(name);
 
     private IEnumerable<YamlNode.Scalar> Scalars(string member, bool required)
     {
