@@ -6,6 +6,7 @@ using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Corrections;
 using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Demo;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Export;
 using OpenSeva.Cases.Messages;
@@ -39,6 +40,7 @@ public static class CasesModule
             .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
             .AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
+            .AddScoped<IDemoStep, DemoApplications>()
             .AddValidation();
     }
 

@@ -28,7 +28,7 @@ public static class PaymentsModule
             services.AddScoped<ViewDemand>().AddScoped<StartPayment>().AddScoped<CheckPayments>().AddScoped<ViewReceipt>();
             services.AddScoped<HearGateway>().AddScoped<ReceiveWebhook>().AddSingleton<AskGateway>();
             services.AddScoped<GatewayList>().AddScoped<IGateway, HttpGateway>().AddScoped<IGateway, SandboxGateway>();
-            services.AddSingleton<SandboxKey>().AddSingleton<SandboxCourier>().AddScoped<ChooseOutcome>();
+            services.AddSingleton<SandboxKey>().AddSingleton<SandboxCourier>().AddScoped<ChooseOutcome>().AddScoped<ISandboxPayer, SandboxPayer>();
             services.AddHttpClient(HttpGateway.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
             services.AddHttpClient(SandboxCourier.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
             return services.AddJob<Reconcile>().AddJob<SendRefunds>().AddJob<RunSandbox>().AddValidation();

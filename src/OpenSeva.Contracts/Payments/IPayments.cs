@@ -36,3 +36,10 @@ public sealed record DemandReversed(Guid DemandId, Guid Reference, Guid Payer, L
 
 /// <summary>Money that settled nothing (paid twice, too late, another amount) went back to the payer.</summary>
 public sealed record PaymentRefunded(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Amount, DateTimeOffset At) : IEvent;
+
+/// <summary>For the demonstration's own story: the payer pays at the sandbox gateway, and it goes well.</summary>
+public interface ISandboxPayer
+{
+    /// <summary>Called as the payer, outside any command.</summary>
+    Task Pay(Guid demandId, CancellationToken ct);
+}
