@@ -37,7 +37,7 @@ internal sealed class CaseClock : Entity
         {
             Reference = asked.Reference, Thread = asked.Stream, OfficeId = asked.OfficeId, Calendar = table.Calendar.Code, Rule = asked.Rule,
         };
-        foreach (var happened in asked.Events) clock.Add(happened, table);
+        clock.Add(asked.Events, table);
         return clock;
     }
 
@@ -46,7 +46,7 @@ internal sealed class CaseClock : Entity
         if (State is ClockState.Stopped) throw new Refusal("clock.stopped");
         if (kind is ClockEventKind.Paused && (reason is null || !Rule.PauseReasons.Contains(reason))) throw new Refusal("clock.pause-not-named", reason);
         if (kind is ClockEventKind.Resumed && PauseReason is null) throw new Refusal("clock.not-paused");
-        Add(new ClockEvent(kind, at, reason), table);
+        Add([new ClockEvent(kind, at, reason)], table);
     }
 
     /// <summary>A holiday was declared for a date this clock may have counted.</summary>
@@ -69,12 +69,12 @@ internal sealed class CaseClock : Entity
         return true;
     }
 
-    private void Add(ClockEvent happened, DayTable table)
+    private void Add(IReadOnlyList<ClockEvent> happened, DayTable table)
     {
-        Events = [.. Events, happened];
+        Events = [.. Events, .. happened];
         var now = Fold.Of(Rule, table, Events);
         (State, StartedAt, StoppedAt, DueAt, PauseReason) = (now.State, now.StartedAt, now.StoppedAt, now.DueAt, now.PauseReason);
-        Raise(new ClockMoved(Reference, happened.Kind, happened.Reason, State, DueAt, happened.At));
+        foreach (var (kind, at, reason) in happened) Raise(new ClockMoved(Reference, kind, reason, State, DueAt, at));
     }
 }
 
