@@ -12,12 +12,15 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Desk;
 
 /// <summary>Which part of the inbox is asked for.</summary>
-/// <param name="Scope">Mine: what waits at the post acted from. Office: what waits at the colleagues' desks of its office.</param>
+/// <param name="Scope">mine: what waits at the post acted from. office: what waits at the colleagues' desks of its office.</param>
 /// <param name="Q">Words that all must stand in number or title.</param>
 /// <param name="After">Where the page before ended.</param>
-public sealed record InboxQuery(InboxScope Scope = InboxScope.Mine, [MaxLength(100)] string? Q = null, [MaxLength(100)] string? After = null, [Range(1, 100)] int Size = 25);
-
-public enum InboxScope { Mine, Office }
+public sealed record InboxQuery(
+    [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office)] string? Scope = null,
+    [MaxLength(100)] string? Q = null, [MaxLength(100)] string? After = null, [Range(1, 100)] int Size = 25)
+{
+    public const string Mine = "mine", Office = "office";
+}
 
 /// <summary>What waits for a post, what is due first on top; without a limit comes last.</summary>
 public sealed class ReadInbox
@@ -67,9 +70,9 @@ public sealed class ReadInbox
         return new InboxPage(page, next, waiting, late);
     }
 
-    private async Task<IQueryable<Item>> Open(InboxScope scope, Guid post, CancellationToken ct)
+    private async Task<IQueryable<Item>> Open(string? scope, Guid post, CancellationToken ct)
     {
-        if (scope is InboxScope.Mine) return db.Items.Where(item => item.PostId == post && item.ClosedAt == null);
+        if (scope is not InboxQuery.Office) return db.Items.Where(item => item.PostId == post && item.ClosedAt == null);
 
         var office = (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty;
         return db.Items.Where(item => item.OfficeId == office && item.PostId != post && item.ClosedAt == null);
