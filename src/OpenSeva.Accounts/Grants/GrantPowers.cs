@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using OpenSeva.Accounts.Citizens;
+using OpenSeva.Accounts.Staff;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Accounts.Grants;
+
+public sealed record GrantRequest(Guid StaffId, string Power);
+
+public sealed record GrantDecision(bool Approve);
+
+/// <summary>Administrators ask for powers, decide on what another asked, and take powers back.</summary>
+internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting acting, TimeProvider clock, ILogger<GrantPowers> log)
+{
+    internal sealed record Row(Guid Id, Guid StaffId, string Name, string Power, GrantState State, Guid? AskedBy, DateTimeOffset AskedAt);
+
+    public static void Map(IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/grants", List).WithSummary("Powers in force and powers asked for");
+        admin.MapPost("/grants", Post).WithSummary("Ask for a power; another administrator decides");
+        admin.MapPost("/grants/{id:guid}/decision", PostDecision).WithSummary("Approve or refuse what another administrator asked for");
+        admin.MapDelete("/grants/{id:guid}", Delete).WithSummary("Take a power back");
+    }
+
+    private static async Task<Ok<IReadOnlyList<Row>>> List(GrantPowers grants, CancellationToken ct) => TypedResults.Ok(await grants.Current(ct));
+
+    private static async Task<Created<AccountAnswer>> Post(GrantRequest request, GrantPowers grants, CancellationToken ct)
+    {
+        var id = await grants.Ask(request.StaffId, request.Power, ct);
+        return TypedResults.Created($"/api/v1/admin/grants/{id}", new AccountAnswer(id));
+    }
+
+    private static async Task<NoContent> PostDecision(Guid id, GrantDecision decision, GrantPowers grants, CancellationToken ct)
+    {
+        await grants.Decide(id, decision.Approve, ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Delete(Guid id, GrantPowers grants, CancellationToken ct)
+    {
+        await grants.End(id, ct);
+        return TypedResults.NoContent();
+    }
+
+    public async Task<IReadOnlyList<Row>> Current(CancellationToken ct) => await db.Grants
+        .Where(row => row.State == GrantState.Active || row.State == GrantState.Asked)
+        .Join(db.Staff, row => row.StaffId, staff => staff.Id, (row, staff) => new Row(row.Id, row.StaffId, staff.Name, row.Power, row.State, row.AskedBy, row.AskedAt))
+        .OrderBy(row => row.Name).ThenBy(row => row.Power).ToListAsync(ct);
+
+    public async Task<Guid> Ask(Guid staff, string power, CancellationToken ct)
+    {
+        var me = acting.Actor.Id!.Value;
+        var id = await work.Run(async (AccountsDb db) =>
+        {
+            if (!await db.Staff.AnyAsync(row => row.Id == staff && row.State == StaffState.Active, ct)) throw new Refusal("request.not-found");
+            if (await db.Grants.AnyAsync(row => row.StaffId == staff && row.Power == power && (row.State == GrantState.Asked || row.State == GrantState.Active), ct))
+                throw new Refusal("accounts.grant-there");
+            var grant = StaffGrant.Ask(staff, power, me, clock.Now);
+            db.Grants.Add(grant);
+            return grant.Id;
+        }, ct);
+        LogMoved("asked", power, staff, me);
+        return id;
+    }
+
+    public Task Decide(Guid id, bool approve, CancellationToken ct) => Change(id, approve ? "approved" : "refused", (grant, _) =>
+    {
+        grant.Decide(approve, acting.Actor.Id!.Value, clock.Now);
+        return Task.CompletedTask;
+    }, ct);
+
+    public Task End(Guid id, CancellationToken ct) => Change(id, "ended", async (grant, db) =>
+    {
+        // Somebody must be left who can let others in.
+        if (grant.Power is Grant.Administrator && await db.Grants.CountAsync(row => row.Power == Grant.Administrator && row.State == GrantState.Active, ct) is 1)
+            throw new Refusal("accounts.grant-last");
+        grant.End(acting.Actor.Id!.Value, clock.Now);
+    }, ct);
+
+    private async Task Change(Guid id, string what, Func<StaffGrant, AccountsDb, Task> change, CancellationToken ct)
+    {
+        var changed = await work.Run(async (AccountsDb db) =>
+        {
+            var grant = await db.Grants.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw new Refusal("request.not-found");
+            await change(grant, db);
+            return new Row(grant.Id, grant.StaffId, "", grant.Power, grant.State, grant.AskedBy, grant.AskedAt);
+        }, ct);
+        LogMoved(what, changed.Power, changed.StaffId, acting.Actor.Id!.Value);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Power {Power} of staff {Staff} was {What} by {By}")]
+    private partial void LogMoved(string what, string power, Guid staff, Guid by);
+}

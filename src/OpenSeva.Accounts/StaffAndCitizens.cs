@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Accounts.Staff;
+using OpenSeva.Contracts.Accounts;
+
+namespace OpenSeva.Accounts;
+
+/// <summary>What this room tells the others.</summary>
+internal sealed class StaffAndCitizens(AccountsDb db) : IAccounts
+{
+    public Task<CitizenCard?> Citizen(Guid id, CancellationToken ct) => db.Citizens.AsNoTracking().Where(row => row.Id == id)
+        .Select(row => new CitizenCard(row.Id, row.Name, row.Email, row.Mobile, row.Language)).SingleOrDefaultAsync(ct);
+
+    public Task<StaffCard?> Staff(Guid id, CancellationToken ct) => db.Staff.AsNoTracking().Where(row => row.Id == id)
+        .Select(row => new StaffCard(row.Id, row.Name, row.Department)).SingleOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct) => await db.Staff.AsNoTracking()
+        .Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+
+    public async Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct) => await db.Staff.AsNoTracking()
+        .Where(row => row.State == StaffState.Active && (department == null || row.Department == department))
+        .OrderBy(row => row.Name).Select(row => new StaffCard(row.Id, row.Name, row.Department)).ToListAsync(ct);
+}
