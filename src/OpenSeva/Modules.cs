@@ -54,5 +54,6 @@ internal static class Modules
         }
     }
 
-    public static IEnumerable<Command> Commands(CommandHost host) => [.. CatalogueModule.Commands(host), .. ClockModule.Commands(host), .. DocumentsModule.Commands(host)];
+    public static IEnumerable<Command> Commands(CommandHost host) =>
+        [.. AccountsModule.Commands(host), .. CatalogueModule.Commands(host), .. ClockModule.Commands(host), .. DocumentsModule.Commands(host)];
 }

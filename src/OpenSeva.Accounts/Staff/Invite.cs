@@ -116,7 +116,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
 
     private Uri Link(string secret) => new(settings.PublicUrl, $"/office/enrol/{secret}");
 
-    private static bool IsSeen(string? seen) => seen?.Trim() is { Length: >= 5 and <= 300 };
+    public static bool IsSeen(string? seen) => seen?.Trim() is { Length: >= 5 and <= 300 };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Staff {Staff} was invited to make a passkey by {By}")]
     private partial void LogInvited(Guid staff, Guid? by);

@@ -34,7 +34,6 @@ internal sealed partial class ManageStaff(Work work, AccountsDb db, Acting actin
     /// <returns>Fifty at most.</returns>
     public async Task<IReadOnlyList<Row>> Find(string? text, string? after, CancellationToken ct)
     {
-        var now = clock.Now;
         var query = db.Staff.AsQueryable();
         if (text?.Trim() is { Length: > 0 } wanted)
         {
@@ -48,11 +47,19 @@ internal sealed partial class ManageStaff(Work work, AccountsDb db, Acting actin
             if (Guid.TryParse(after[(cut + 1)..], out var id)) query = query.Where(row => row.Name.CompareTo(name) > 0 || (row.Name == name && row.Id > id));
         }
 
-        return await query.OrderBy(row => row.Name).ThenBy(row => row.Id).Take(50).Select(row => new Row(
+        return await Rows(query.OrderBy(row => row.Name).ThenBy(row => row.Id).Take(50)).ToListAsync(ct);
+    }
+
+    public Task<Row?> One(Guid id, CancellationToken ct) => Rows(db.Staff.Where(row => row.Id == id)).SingleOrDefaultAsync(ct);
+
+    private IQueryable<Row> Rows(IQueryable<StaffMember> staff)
+    {
+        var now = clock.Now;
+        return staff.Select(row => new Row(
             row.Id, row.Name, row.Email, row.Department, row.State,
             db.Passkeys.Any(key => key.StaffId == row.Id && key.EndedAt == null && key.DoubtedAt == null),
             db.Passkeys.Any(key => key.StaffId == row.Id && key.EndedAt == null && key.DoubtedAt != null),
-            db.Invitations.Where(sent => sent.StaffId == row.Id && sent.UsedAt == null && sent.WithdrawnAt == null && sent.ExpiresAt > now).Max(sent => (DateTimeOffset?)sent.ExpiresAt))).ToListAsync(ct);
+            db.Invitations.Where(sent => sent.StaffId == row.Id && sent.UsedAt == null && sent.WithdrawnAt == null && sent.ExpiresAt > now).Max(sent => (DateTimeOffset?)sent.ExpiresAt)));
     }
 
     public async Task Set(Guid id, bool active, CancellationToken ct)
