@@ -43,7 +43,7 @@ public sealed class JournalVerifier
         await connection.OpenAsync(ct);
         var entries = new Dictionary<long, byte[]>();
         var streams = new Dictionary<string, (long Length, byte[] Hash)>(StringComparer.Ordinal);
-        var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream)>();
+        var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)>();
         long sealedCount = 0;
         var fault = await Entries(connection, entries, streams, rows, ct)
             ?? await Heads(connection, streams, ct);
@@ -55,7 +55,7 @@ public sealed class JournalVerifier
 
     private static async Task<string?> Entries(
         System.Data.Common.DbConnection connection, Dictionary<long, byte[]> entries, Dictionary<string, (long Length, byte[] Hash)> streams,
-        Dictionary<(string, Guid), (string?, Guid, string)> rows, CancellationToken ct)
+        Dictionary<(string, Guid), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
     {
         await using var command = connection.Command("select seq, id, stream, position, hash, body from journal_entry order by stream, position");
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -74,7 +74,11 @@ public sealed class JournalVerifier
             if (entry.Prior != Convert.ToHexStringLower(before.Hash)) return $"{where}: it does not continue the entry before";
             streams[stream] = (position, hash);
             entries[seq] = hash;
-            foreach (var row in entry.Rows) rows[(row.Table, row.Key)] = (row.Digest, id, stream);
+            foreach (var row in entry.Rows)
+            {
+                // A row may pass from one stream to another (an upload becomes a case's): the later number is the later word.
+                if (!rows.TryGetValue((row.Table, row.Key), out var other) || other.Seq < seq) rows[(row.Table, row.Key)] = (row.Digest, id, stream, seq);
+            }
         }
 
         return null;
@@ -120,7 +124,7 @@ public sealed class JournalVerifier
     }
 
     private async Task<string?> Rows(
-        System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream)> rows, CancellationToken ct)
+        System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
     {
         var salts = new Dictionary<Guid, byte[]>();
         await using (var command = connection.Command("select entry, salt from journal_salt"))
