@@ -36,7 +36,8 @@ create table desk_movement (
     stage     text not null,
     "by"      uuid,
     at        timestamp with time zone not null,
-    unique (item_id, position),
+    -- Deferred: of two who move an item at once the slower must learn of the item's newer version first, and starts over.
+    unique (item_id, position) deferrable initially deferred,
     check ((kind = 'Closed') = (post_id is null)),
     check ((post_id is null) = (office_id is null))
 );
