@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases.Audit;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Corrections;
@@ -11,15 +12,19 @@ using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Export;
 using OpenSeva.Cases.Messages;
 using OpenSeva.Cases.Objections;
+using OpenSeva.Cases.Questions;
 using OpenSeva.Cases.Submission;
 using OpenSeva.Cases.Tracking;
 using OpenSeva.Cases.Web;
 using OpenSeva.Cases.Withdrawal;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
+using OpenSeva.Ui;
 
 namespace OpenSeva.Cases;
 
@@ -31,16 +36,19 @@ public static class CasesModule
         public IServiceCollection AddCases() => services
             .AddModuleDb<CasesDb>()
             .AddScoped<ICases, CasesContract>()
-            .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>()
+            .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
-            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>()
+            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<PullBack>()
+            .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
             .AddScoped<AskClearances>().AddScoped<AnswerClearance>()
             .AddScoped<WriteMessage>().AddScoped<Withdraw>().AddScoped<AskCorrection>()
-            .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<ListCases>()
+            .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
-            .AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
+            .AddScoped<ReadAudit>().AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
             .AddScoped<IDemoStep, DemoApplications>()
+            .AddNav(new(NavPlace.Portal, 20, "/applications", "cases.nav.mine", actor => actor.Kind is ActorKind.Citizen))
+            .AddNav(new(NavPlace.Portal, 30, "/track", "cases.nav.track"))
             .AddValidation();
     }
 
@@ -62,10 +70,12 @@ public static class CasesModule
             Decide.Map(cases);
             AnswerObjection.Map(cases);
             EndObjection.Map(cases);
+            PullBack.Map(cases);
             AnswerClearance.Map(cases);
             WriteMessage.Map(cases);
             Withdraw.Map(cases);
             AskCorrection.Map(cases);
+            ReadAudit.Map(cases);
 
             Track.Map(routes);
             ExportOwn.Map(routes);

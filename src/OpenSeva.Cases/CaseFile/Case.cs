@@ -30,6 +30,7 @@ internal sealed class Case : Entity
 
     public CaseState State { get; private set; }
     public string Stage { get; private set; } = "";
+    public DateTimeOffset StageSince { get; private set; }
 
     /// <summary>The post whose desk holds the main item: the last movement, kept here for reading.</summary>
     public Guid PostId { get; private set; }
@@ -77,6 +78,7 @@ internal sealed class Case : Entity
             Corrects = filed.Corrects,
             State = CaseState.Open,
             Stage = filed.Stage,
+            StageSince = now,
             PostId = filed.Desk.PostId,
             HeldOffice = filed.Desk.Office.Id,
             HeldSince = now,
@@ -95,9 +97,18 @@ internal sealed class Case : Entity
     {
         MustBeOpen();
         var from = PostId;
-        (Stage, PostId, HeldOffice) = (stage, seat.PostId, seat.Office.Id);
+        (Stage, StageSince, PostId, HeldOffice) = (stage, now, seat.PostId, seat.Office.Id);
         if (from != seat.PostId) HeldSince = now;
         Raise(new CaseMoved(Id, Number, Service, Department, from, seat.Office.Id, seat.PostId, stage, CitizenId, now, DueAt));
+    }
+
+    /// <summary>A colleague of the same office took it over on the desk; the stage is the same.</summary>
+    public void TakenOver(Guid post, Guid office, DateTimeOffset now) => (PostId, HeldOffice, HeldSince) = (post, office, now);
+
+    /// <summary>The clock counted again, for example after a declared holiday.</summary>
+    public void Redate(DateTimeOffset? dueAt)
+    {
+        if (!IsOver) DueAt = dueAt;
     }
 
     /// <summary>Waits for the citizen's answer; the desk that asks keeps it.</summary>

@@ -7,7 +7,7 @@ namespace OpenSeva.Cases.CaseFile;
 /// <summary>What was done with a case.</summary>
 internal enum ActKind
 {
-    Submitted, Forwarded, Recommended, Returned, Objected, Answered, ObjectionEnded, Asked, Cleared, NotCleared, Approved, Rejected, Withdrawn,
+    Submitted, Forwarded, Recommended, Returned, PulledBack, TakenOver, Objected, Answered, ObjectionEnded, Asked, Cleared, NotCleared, Approved, Rejected, Withdrawn,
 }
 
 /// <summary>One line of a case's history: who did what, from which post, when, and what they wrote. Never changed.</summary>

@@ -32,7 +32,7 @@ public sealed record ClearanceView(
 /// <param name="By">Post and office, or null for the citizen.</param>
 /// <param name="Name">The officer's name, for staff.</param>
 public sealed record ActView(
-    int N, string Kind, string? Action, string Stage, string? ToStage, DateTimeOffset At, string? By, string? Name, string? To,
+    int N, string Kind, string? Action, string Stage, string? ToStage, DateTimeOffset At, Guid? PostId, string? By, string? Name, string? To,
     string? Remarks, IReadOnlyList<string> Reasons, JsonObject? Fields);
 
 /// <param name="Blocked">Code of the refusal that stands in the way; null when it may be done now.</param>

@@ -77,7 +77,7 @@ internal sealed class ReadCase(
     }
 
     private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(
-        act.N, Kebab(act.Kind), act.Action, act.Stage, act.ToStage, act.At, Place(seats, act.PostId),
+        act.N, Kebab(act.Kind), act.Action, act.Stage, act.ToStage, act.At, act.PostId, Place(seats, act.PostId),
         act.ActorId is { } who && names.TryGetValue(who, out var name) ? name : null, Place(seats, act.ToPost),
         isStaff || IsForCitizen(act) ? act.Remarks : null, act.Reasons, isStaff ? act.Fields : null);
 

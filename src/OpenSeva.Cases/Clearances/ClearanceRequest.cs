@@ -14,8 +14,8 @@ internal sealed class ClearanceRequest : Entity
     /// <summary>The definition's code of the clearance.</summary>
     public string Code { get; private init; } = "";
     public string Stage { get; private init; } = "";
-    public Guid PostId { get; private init; }
-    public Guid OfficeId { get; private init; }
+    public Guid PostId { get; private set; }
+    public Guid OfficeId { get; private set; }
     public Guid ItemId { get; private init; }
     public Guid AskedBy { get; private init; }
     public DateTimeOffset AskedAt { get; private init; }
@@ -53,6 +53,9 @@ internal sealed class ClearanceRequest : Entity
         (State, Remarks, AnsweredBy, AnsweredAt) =
             (clear ? ClearanceState.Clear : ClearanceState.NotClear, string.IsNullOrWhiteSpace(remarks) ? null : remarks.Trim(), by, now);
     }
+
+    /// <summary>A colleague of the same office took it over on the desk.</summary>
+    public void TakenOver(Guid post, Guid office) => (PostId, OfficeId) = (post, office);
 
     /// <summary>The case ended before the answer came.</summary>
     public void Lapse()

@@ -31,7 +31,7 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
         var (file, now) = (inHand.Case, clock.Now);
         var stage = inHand.Definition.Workflow.Stages.Single(one => one.Code == action.To);
         var seat = await routing.Of(stage, inHand.Definition, file.Unit, ct);
-        var due = await routing.DueAt(stage, seat, await legalClock.Of(file.Id, ct), ct);
+        var due = await routing.DueAt(file.Id, stage, now, ct);
         var from = file.Stage;
         file.MoveTo(seat, stage.Code, now);
         db.Acts.Add(CaseAct.Of(file, kind, actor, now, Deed(action, request) with { Stage = from, ToStage = stage.Code, ToPost = seat.PostId }));

@@ -64,7 +64,8 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
         file.CitizenAnswered(due, now);
         file.Reworded(Name(inHand.Definition, next.Answers, file.ApplicantName), Duplicates.KeyOf(inHand.Definition, next.Answers));
         db.Acts.Add(CaseAct.Of(file, ActKind.Answered, acting.Actor, now, new(Remarks: request.Remarks, Reference: objection.Id)));
-        await Redate(services, inHand, due, ct);
+        await services.GetRequiredService<IDesk>().Redate(
+            file.ItemId, await services.GetRequiredService<Routing>().DueAt(id, inHand.Stage, file.StageSince, ct), ct);
         return new(id, file.Number, file.State, file.DueAt, file.Version + 1);
     }
 
@@ -96,14 +97,6 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
 
         await services.GetRequiredService<IDocuments>().Bind([.. (request.Documents ?? []).Select(document => document.Upload).Distinct()], inHand.Case.Id, ct);
         return inHand.Answers.Next(asked, attached, clock.Now);
-    }
-
-    private static async Task Redate(IServiceProvider services, CaseInHand inHand, DueCard? due, CancellationToken ct)
-    {
-        var seat = await services.GetRequiredService<Contracts.Directory.IDirectory>()
-            .Post(inHand.Case.PostId, services.GetRequiredService<TimeProvider>().Today, ct) ?? throw new Refusal("case.unroutable", inHand.Stage.Role);
-        var until = await services.GetRequiredService<Routing>().DueAt(inHand.Stage, seat, due, ct);
-        await services.GetRequiredService<IDesk>().Redate(inHand.Case.ItemId, until, ct);
     }
 
     private static HashSet<string> Targets(Objection objection, PointKind kind) =>

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Submission;
 using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
@@ -49,7 +50,8 @@ internal sealed class EndObjection(Work work, Acting acting, TimeProvider clock)
             : await services.GetRequiredService<IClock>().Of(id, ct);
         file.GoOnUnanswered(due, now);
         db.Acts.Add(CaseAct.Of(file, ActKind.ObjectionEnded, acting.Actor, now, new(Remarks: remarks, Reference: objection.Id)));
-        await services.GetRequiredService<IDesk>().Redate(file.ItemId, due?.DueAt, ct);
+        await services.GetRequiredService<IDesk>().Redate(
+            file.ItemId, await services.GetRequiredService<Routing>().DueAt(id, inHand.Stage, file.StageSince, ct), ct);
         return new Ended(id, file.Number, file.State, file.DueAt, file.Version + 1);
     }, ct);
 

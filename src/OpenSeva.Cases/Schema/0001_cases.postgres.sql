@@ -31,6 +31,7 @@ create table case_file (
     corrects        uuid,
     state           text not null,
     stage           text not null,
+    stage_since     timestamp with time zone not null,
     post_id         uuid not null,
     held_office     uuid not null,
     held_since      timestamp with time zone not null,

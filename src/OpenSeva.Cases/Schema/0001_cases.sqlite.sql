@@ -31,6 +31,7 @@ create table case_file (
     corrects        text,
     state           text not null,
     stage           text not null,
+    stage_since     text not null,
     post_id         text not null,
     held_office     text not null,
     held_since      text not null,

@@ -34,7 +34,7 @@ internal sealed class Filing(
             application.Id, Contracts.Cases.CaseCard.StreamOf(application.Id), definition.Law.Rule,
             await DecidingOffice(definition, unit, seat, ct),
             [new(ClockEventKind.Received, now), new(ClockEventKind.Complete, now), new(ClockEventKind.Paid, now)]), ct);
-        var itemDue = await routing.DueAt(stage, seat, due, ct);
+        var itemDue = await routing.DueAt(application.Id, stage, now, ct);
 
         // The series stays locked until the commit: drawn as late as it can be.
         var office = seat.Office.Code;

@@ -2,7 +2,6 @@ using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
-using OpenSeva.LegalClock;
 
 namespace OpenSeva.Cases.Submission;
 
@@ -19,13 +18,9 @@ internal sealed class Routing(IDirectory directory, IClock legalClock, TimeProvi
     public async Task<SeatCard> Of(Clearance clearance, string unit, CancellationToken ct) =>
         await directory.Route(clearance.Role, unit, null, clock.Today, ct) ?? throw new Refusal("case.unroutable", clearance.Role);
 
-    /// <summary>The earlier of the stage's own limit and the statute's; null while the legal clock stands still.</summary>
-    public async Task<DateTimeOffset?> DueAt(Stage stage, SeatCard seat, DueCard? due, CancellationToken ct)
-    {
-        if (due?.State is ClockState.Paused) return null;
-        if (stage.LimitDays is not { } days) return due?.DueAt;
-
-        var own = await legalClock.StageDue(seat.Office.Id, days, ct);
-        return due?.DueAt is { } statutory && statutory < own ? statutory : own;
-    }
+    /// <summary>The stage's own limit inside the statute's, or the statute's; null while the legal clock stands still.</summary>
+    /// <param name="since">When the stage began.</param>
+    public async Task<DateTimeOffset?> DueAt(Guid caseId, Stage stage, DateTimeOffset since, CancellationToken ct) => stage.LimitDays is { } days
+        ? await legalClock.StageDueOf(caseId, days, since, ct)
+        : (await legalClock.Of(caseId, ct))?.DueAt;
 }

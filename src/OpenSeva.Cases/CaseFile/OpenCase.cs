@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Drafts;
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Desk;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Cases.CaseFile;
+
+/// <summary>An officer opens a case: everything to read, and the desk notes the first time.</summary>
+internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work, Acting acting)
+{
+    public async Task<Opened> Open(Guid id, CancellationToken ct)
+    {
+        var (view, inHand) = await read.Read(id, ct);
+        var items = await desk.Of(id, ct);
+        if (acting.Actor.PostId is { } post && items.Any(item => item.PostId == post && item.OpenedAt is null && item.ClosedAt is null))
+            await work.Run(async (IDesk there) =>
+            {
+                await there.Opened(id, post, ct);
+                return true;
+            }, ct);
+
+        var file = inHand.Case;
+        return new(view, inHand, await Doubles(file, ct), await Corrected(file, ct), MayPullBack(view, items, acting.Actor));
+    }
+
+    private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) => file.DuplicateKey is null ? []
+        : await db.Cases.Where(one => one.DuplicateKey == file.DuplicateKey && one.Id != file.Id && one.Id != file.Corrects && one.State != CaseState.Withdrawn)
+            .OrderBy(one => one.SubmittedAt).Take(10).Select(one => new EarlierCase(one.Id, one.Number, one.SubmittedAt)).ToListAsync(ct);
+
+    private async Task<string?> Corrected(Case file, CancellationToken ct) =>
+        file.Corrects is { } earlier ? await db.Cases.Where(one => one.Id == earlier).Select(one => one.Number).FirstOrDefaultAsync(ct) : null;
+
+    private static bool MayPullBack(CaseView view, IReadOnlyList<ItemCard> items, Actor actor) =>
+        view.State is CaseState.Open && actor.PostId is { } post && view.Holder?.PostId != post
+        && view.History is [.., { Kind: "forwarded" or "recommended" or "returned", PostId: { } from }] && from == post
+        && items.Any(item => item.Kind is Submission.DeskKind.Application && item.ClosedAt is null && item.OpenedAt is null);
+
+    /// <param name="Duplicates">Other cases with the same answers in the fields the service names.</param>
+    /// <param name="Corrects">Number of the case whose certificate this one asks to correct.</param>
+    internal sealed record Opened(CaseView View, CaseInHand InHand, IReadOnlyList<EarlierCase> Duplicates, string? Corrects, bool MayPullBack);
+}
