@@ -8,7 +8,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace OpenSeva.Accounts.Demo;
 
-/// <summary>The invented staff of demo/people.yaml with their powers, and two invented citizens.</summary>
+/// <summary>The invented staff of demo/people.yaml with their powers, and the invented citizens of demo/citizens.yaml.</summary>
 public sealed class DemoAccounts(Work work, TimeProvider clock) : IDemoStep
 {
     public int Order => 20;
@@ -27,15 +27,42 @@ public sealed class DemoAccounts(Work work, TimeProvider clock) : IDemoStep
             foreach (var power in person.Grants) db.Grants.Add(StaffGrant.Install(person.Id, power, now));
         }
 
-        db.Citizens.Add(Citizen.Register("Meera Thomas", "meera.thomas@citizen.example", "9847012345", "ml", now, DemoCitizens.Meera));
-        db.Citizens.Add(Citizen.Register("Gurpreet Kaur", "gurpreet.kaur@citizen.example", "9814054321", "pa", now, DemoCitizens.Gurpreet));
+        // The first ones registered first: they head the list of whom to sign in as.
+        var citizens = Read<Register>("Demo/citizens.yaml").Citizens;
+        for (var i = 0; i < citizens.Count; i++)
+        {
+            var citizen = citizens[i];
+            db.Citizens.Add(Citizen.Register(citizen.Name, citizen.Email, citizen.Mobile, citizen.Language, now.AddMinutes(i - citizens.Count), citizen.Id));
+        }
+
         return Task.FromResult(people.Count);
     }
 
-    private static List<Person> People()
+    private static List<Person> People() => Read<Sheet>("Demo/people.yaml").People;
+
+    private static T Read<T>(string resource)
     {
-        using var reader = new StreamReader(typeof(DemoAccounts).Assembly.GetManifestResourceStream("Demo/people.yaml")!);
-        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Sheet>(reader).People;
+        using var reader = new StreamReader(typeof(DemoAccounts).Assembly.GetManifestResourceStream(resource)!);
+        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<T>(reader);
+    }
+
+    internal sealed class Register
+    {
+        public List<Resident> Citizens { get; init; } = [];
+    }
+
+    internal sealed class Resident
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Email { get; init; } = "";
+        public string Mobile { get; init; } = "";
+        public string Language { get; init; } = Languages.Default;
+
+        /// <summary>Where their applications come from; the applications' story reads it.</summary>
+        public string Village { get; init; } = "";
+        public string Panchayat { get; init; } = "";
+        public string Ward { get; init; } = "";
     }
 
     internal sealed class Sheet

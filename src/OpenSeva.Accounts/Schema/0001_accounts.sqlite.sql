@@ -26,7 +26,7 @@ create index staff_member_name on staff_member (name, id);
 create table invitation (
     id           text primary key,
     version      integer not null,
-    staff_id     text not null references staff_member (id),
+    staff_id     text not null references staff_member (id) deferrable initially deferred,
     secret_hash  blob not null unique,
     seen         text not null,
     made_by      text,
@@ -40,7 +40,7 @@ create index invitation_staff on invitation (staff_id);
 create table passkey (
     id                 text primary key,
     version            integer not null,
-    staff_id           text not null references staff_member (id),
+    staff_id           text not null references staff_member (id) deferrable initially deferred,
     credential_id      blob not null unique,
     public_key         blob not null,
     attestation_object blob not null,
@@ -58,7 +58,7 @@ create index passkey_staff on passkey (staff_id);
 create table staff_grant (
     id         text primary key,
     version    integer not null,
-    staff_id   text not null references staff_member (id),
+    staff_id   text not null references staff_member (id) deferrable initially deferred,
     power      text not null,
     state      text not null,
     asked_by   text,
@@ -87,7 +87,7 @@ create table session (
 create index session_account on session (account_id) where ended_at is null;
 
 create table session_use (
-    session_id text primary key references session (id),
+    session_id text primary key references session (id) deferrable initially deferred,
     seen_at    text not null
 ) without rowid;
 
@@ -97,7 +97,7 @@ create table access_token (
     secret_hash blob not null unique,
     name        text not null,
     department  text not null,
-    made_by     text not null references staff_member (id),
+    made_by     text not null references staff_member (id) deferrable initially deferred,
     scopes      text not null,
     made_at     text not null,
     expires_at  text not null,
@@ -125,7 +125,7 @@ create index proof_expires on proof (expires_at);
 create table one_time_code (
     id          text primary key,
     version     integer not null,
-    proof_id    text not null references proof (id) on delete cascade,
+    proof_id    text not null references proof (id) on delete cascade deferrable initially deferred,
     slot        text not null,
     salt        blob not null,
     hash        blob not null,

@@ -27,7 +27,7 @@ create index desk_item_reference on desk_item (reference);
 create table desk_movement (
     id        uuid primary key,
     version   integer not null,
-    item_id   uuid not null references desk_item (id),
+    item_id   uuid not null references desk_item (id) deferrable initially deferred,
     thread    text not null,
     position  integer not null,
     kind      text not null check (kind in ('Placed', 'Moved', 'Claimed', 'Pulled', 'Closed')),

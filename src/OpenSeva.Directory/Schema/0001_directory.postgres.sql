@@ -6,7 +6,7 @@ create table directory_change (
     subject      text not null,
     effective_on date not null,
     content      text,
-    undoes       uuid references directory_change (id),
+    undoes       uuid references directory_change (id) deferrable initially deferred,
     reason       text not null check (length(reason) <= 300),
     "by"         uuid,
     at           timestamp with time zone not null,

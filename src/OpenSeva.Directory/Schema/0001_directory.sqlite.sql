@@ -6,7 +6,7 @@ create table directory_change (
     subject      text not null,
     effective_on text not null,
     content      text,
-    undoes       text references directory_change (id),
+    undoes       text references directory_change (id) deferrable initially deferred,
     reason       text not null check (length(reason) <= 300),
     "by"         text,
     at           text not null,

@@ -49,7 +49,7 @@ create index issued_document_hash on issued_document (hash);
 create table share (
     id          uuid primary key,
     version     integer not null,
-    document_id uuid not null references issued_document,
+    document_id uuid not null references issued_document deferrable initially deferred,
     citizen_id  uuid not null,
     token       text not null unique,
     created_at  timestamp with time zone not null,

@@ -49,7 +49,7 @@ create index issued_document_hash on issued_document (hash);
 create table share (
     id          text primary key,
     version     integer not null,
-    document_id text not null references issued_document,
+    document_id text not null references issued_document deferrable initially deferred,
     citizen_id  text not null,
     token       text not null unique,
     created_at  text not null,

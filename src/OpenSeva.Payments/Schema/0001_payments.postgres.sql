@@ -29,7 +29,7 @@ create index demand_payer on demand (payer);
 create table payment (
     id              uuid primary key,
     version         integer not null,
-    demand_id       uuid not null references demand (id),
+    demand_id       uuid not null references demand (id) deferrable initially deferred,
     thread          text not null,
     gateway         text not null,
     order_ref       uuid not null,
@@ -67,8 +67,8 @@ create table receipt (
     id         uuid primary key,
     version    integer not null,
     number     text not null unique,
-    demand_id  uuid not null references demand (id),
-    payment_id uuid not null unique references payment (id),
+    demand_id  uuid not null references demand (id) deferrable initially deferred,
+    payment_id uuid not null unique references payment (id) deferrable initially deferred,
     thread     text not null,
     amount     bigint not null,
     at         timestamp with time zone not null,
@@ -79,7 +79,7 @@ create index receipt_demand on receipt (demand_id);
 create table refund (
     id          uuid primary key,
     version     integer not null,
-    payment_id  uuid not null unique references payment (id),
+    payment_id  uuid not null unique references payment (id) deferrable initially deferred,
     thread      text not null,
     amount      bigint not null check (amount > 0),
     reason      text not null,
@@ -109,7 +109,7 @@ create table sandbox_order (
 create table sandbox_payment (
     id          uuid primary key,
     version     integer not null,
-    order_id    uuid not null references sandbox_order (id),
+    order_id    uuid not null references sandbox_order (id) deferrable initially deferred,
     amount      bigint not null,
     state       text not null,
     succeeds_at timestamp with time zone
