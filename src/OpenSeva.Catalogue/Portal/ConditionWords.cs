@@ -7,7 +7,7 @@ using OpenSeva.Ui;
 
 namespace OpenSeva.Catalogue.Portal;
 
-/// <summary>A condition as a person reads it, in the labels of the form: "Kind of ration card: Antyodaya or Priority".</summary>
+/// <summary>A condition as a person reads it, in the labels of the form: Kind of ration card: “Antyodaya” or “Priority household”.</summary>
 internal sealed class ConditionWords(Words words)
 {
     public string Say(Determinant when, PublishedService service) => when switch
@@ -25,10 +25,13 @@ internal sealed class ConditionWords(Words words)
     private string Say(Determinant.Test test, PublishedService service)
     {
         var field = service.Definition.Field(test.Field);
-        var values = string.Join($" {words["catalogue.when.or"]} ", test.Values.Select(value => Value(value, test, field, service)));
+        var values = string.Join($" {words["catalogue.when.or"]} ", test.Values.Select(value => $"“{Value(value, test, field, service)}”"));
         var comparison = test.Comparison is Comparison.In ? Comparison.Is : test.Comparison;
-        return words[$"catalogue.when.{ConditionJson.Hyphened(comparison)}", service.Texts[TextKeys.Field(test.Field)], values];
+        return words[$"catalogue.when.{ConditionJson.Hyphened(comparison)}", Asked(service.Texts[TextKeys.Field(test.Field)]), values];
     }
+
+    /// <summary>A question keeps its mark, anything else gets a colon.</summary>
+    private static string Asked(string label) => label.EndsWith('?') ? label : label + ":";
 
     private string Value(JsonNode value, Determinant.Test test, Field? field, PublishedService service) => field?.Type switch
     {

@@ -82,10 +82,10 @@ public sealed class DeterminantProperties
         Gen.SubListOf(Kinds).Where(kinds => kinds.Count > 0).Select(kinds => Test("kind", Comparison.In, [.. kinds])),
         from comparison in Gen.Elements(Comparison.Is, Comparison.AtLeast, Comparison.AtMost, Comparison.Above, Comparison.Below)
         from count in Gen.Elements(Counts)
-        select Test("count", comparison, count));
+        select Test("count", comparison, count)).Select(test => (Determinant)test);
 
-    private static Determinant Test(string field, Comparison comparison, params JsonNode[] values) =>
-        new Determinant.Test(field, comparison, values);
+    private static Determinant.Test Test(string field, Comparison comparison, params JsonNode[] values) =>
+        new(field, comparison, values);
 
     private static Field Of(string code, FieldType type, long? min = null, long? max = null, string[]? options = null) =>
         new(code, type, false, null, min, max, null, options ?? [], []);
