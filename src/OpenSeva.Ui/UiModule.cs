@@ -55,8 +55,6 @@ public static class UiModule
             // Under any method: a page of the router would refuse a failed POST.
             routes.Map("/fault/{status:int}", (int status) => new RazorComponentResult<Document>(new Dictionary<string, object?> { [nameof(Document.Fault)] = status }))
                 .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
-            // An address nobody answers is not there; without this it would be forbidden, and lead to the sign-in page.
-            routes.MapFallback("{**path}", () => TypedResults.NotFound()).AllowAnonymous().ExcludeFromDescription();
             return routes;
         }
     }

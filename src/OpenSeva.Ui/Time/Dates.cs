@@ -13,6 +13,9 @@ public static class Dates
     /// <summary>22 November 2026.</summary>
     public static string Day(DateTimeOffset at) => Day(DayOf(at));
 
+    /// <summary>November 2026.</summary>
+    public static string Month(DateOnly month) => month.ToString("MMMM yyyy", Culture);
+
     /// <summary>22 November 2026, 4:30 pm.</summary>
     public static string Moment(DateTimeOffset at) => $"{Day(at)}, {Clock(at)}";
 

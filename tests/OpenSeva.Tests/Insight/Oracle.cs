@@ -1,0 +1,75 @@
+using OpenSeva.Contracts.Cases;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Insight.Dashboard;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Tests.Insight;
+
+/// <summary>Counts by brute force over the events, one application at a time, in plain words and slowly.</summary>
+internal static class Oracle
+{
+    public static Figures Count(IEnumerable<IEvent> events, Scope scope, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
+    {
+        var numbers = default(Figures);
+        foreach (var history in events.GroupBy(IdOf)) numbers += One([.. history], scope, from, until, now);
+        return numbers;
+    }
+
+    private static Figures One(IReadOnlyList<IEvent> history, Scope scope, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
+    {
+        var submitted = history.OfType<CaseSubmitted>().Single();
+        if (scope.Department is not null && scope.Department != submitted.Department) return default;
+        if (scope.Service is not null && scope.Service != submitted.Service) return default;
+
+        var (office, post, due) = (submitted.OfficeId, submitted.PostId, submitted.DueAt);
+        foreach (var happened in history)
+        {
+            if (happened is CaseMoved moved) (office, post) = (moved.OfficeId, moved.PostId);
+            due = happened switch
+            {
+                CaseMoved e => e.DueAt,
+                ObjectionAnswered e => e.DueAt,
+                ClockMoved e => e.DueAt,
+                DueChanged e => e.DueAt,
+                _ => due,
+            };
+        }
+
+        var numbers = default(Figures);
+        if (Here(submitted.OfficeId, submitted.PostId) && submitted.At >= from && submitted.At < until) numbers += new Figures { Received = 1 };
+        if (!Here(office, post)) return numbers;
+
+        if (history.OfType<CaseDecided>().SingleOrDefault() is { } decided)
+        {
+            if (decided.At < from || decided.At >= until) return numbers;
+
+            return numbers + new Figures
+            {
+                Disposed = 1,
+                Within = decided.WithinLimit ? 1 : 0,
+                Approved = decided.Approved ? 1 : 0,
+                SentBack = history.OfType<ObjectionRaised>().Any() ? 1 : 0,
+            };
+        }
+
+        if (history.OfType<CaseWithdrawn>().SingleOrDefault() is { } withdrawn)
+            return numbers + new Figures { Withdrawn = withdrawn.At >= from && withdrawn.At < until ? 1 : 0 };
+
+        return numbers + new Figures { Pending = 1, Beyond = due < now ? 1 : 0, Paused = due is null ? 1 : 0 };
+
+        bool Here(Guid inOffice, Guid atPost) => (scope.Office is null || scope.Office == inOffice) && (scope.Post is null || scope.Post == atPost);
+    }
+
+    private static Guid IdOf(IEvent happened) => happened switch
+    {
+        CaseSubmitted e => e.CaseId,
+        CaseMoved e => e.CaseId,
+        ObjectionRaised e => e.CaseId,
+        ObjectionAnswered e => e.CaseId,
+        CaseDecided e => e.CaseId,
+        CaseWithdrawn e => e.CaseId,
+        ClockMoved e => e.Reference,
+        DueChanged e => e.Reference,
+        _ => throw new InvalidOperationException(happened.GetType().Name),
+    };
+}
