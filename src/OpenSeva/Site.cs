@@ -25,7 +25,7 @@ internal static class Site
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "openseva", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        Logs(builder);
+        Logs(builder, roles);
         var services = builder.Services;
         services.AddKernel(settings).AddModules().AddRazorComponents();
         services.AddHttpContextAccessor().AddAntiforgery(form => { form.Cookie.Name = "form"; form.FormFieldName = "__form"; }).AddMetrics();
@@ -77,15 +77,17 @@ internal static class Site
         app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.WithPages);
     }
 
-    private static void Logs(WebApplicationBuilder builder)
+    private static void Logs(WebApplicationBuilder builder, Roles roles)
     {
         builder.Logging.ClearProviders().AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information)
+        // A command speaks to a person: it prints its result, and logs only what goes wrong.
+        builder.Logging.SetMinimumLevel(roles is Roles.None ? LogLevel.Warning : LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
             // Says at every first start that keys lie in the database unencrypted: docs/operators/keys.md says it better.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
