@@ -1,8 +1,12 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
+using OpenSeva.Ui;
 
 namespace OpenSeva.Directory;
 
@@ -16,6 +20,11 @@ public static class DirectoryModule
             .AddSingleton<LiveDirectory>()
             .AddScoped<RegisterPen>()
             .AddScoped<Register>()
+            .AddScoped<KeepDepartment>().AddScoped<KeepOffice>().AddScoped<KeepPost>().AddScoped<Close>().AddScoped<UndoChange>()
+            .AddScoped<Seat>().AddScoped<Relieve>().AddScoped<NoteAbsence>().AddScoped<DeclareHoliday>().AddScoped<KeepCalendar>()
+            .AddScoped<Gaps>()
+            .AddNav(new(NavPlace.Office, 90, "/admin/directory", "directory.title", actor => actor.Has(Grant.Administrator)))
+            .AddValidation()
             .AddScoped<IDirectory, DirectoryDesk>()
             .AddScoped<IDemoStep, DemoDirectory>()
             .AddSingleton(new UnitField(typeof(UnitLists)))
@@ -27,4 +36,6 @@ public static class DirectoryModule
     {
         public IEndpointRouteBuilder MapDirectory() => routes;
     }
+
+    public static IEnumerable<Command> Commands(CommandHost host) => [CheckCommand.Command(host)];
 }

@@ -55,6 +55,6 @@ internal static class Modules
     }
 
     public static IEnumerable<Command> Commands(CommandHost host) =>
-        [.. AccountsModule.Commands(host), .. CatalogueModule.Commands(host), .. ClockModule.Commands(host), .. DocumentsModule.Commands(host),
+        [.. AccountsModule.Commands(host), .. DirectoryModule.Commands(host), .. CatalogueModule.Commands(host), .. ClockModule.Commands(host), .. DocumentsModule.Commands(host),
             .. InsightModule.Commands(host)];
 }

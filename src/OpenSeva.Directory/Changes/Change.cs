@@ -44,6 +44,7 @@ internal sealed class Change : Entity
         if (string.IsNullOrWhiteSpace(ordered.Reason)) throw new Refusal("directory.reason-missing");
         if (ordered.Reason.Length > LongestReason) throw new Refusal("directory.reason-too-long", LongestReason);
 
+        line.Entry?.Check();
         var change = new Change
         {
             Id = ordered.Id, Number = ordered.Number, Subject = line.Subject, EffectiveOn = line.On, Content = line.Entry, Undoes = line.Undoes,

@@ -38,7 +38,6 @@ internal static class Consistency
         {
             if (!day.Offices.ContainsKey(post.Office)) throw new Refusal("directory.office-missing", post.Code);
             if (post.Units.FirstOrDefault(unit => !day.Units.ContainsKey(unit)) is { } missing) throw new Refusal("directory.unit-missing", missing);
-            if (post.Roles.Count is 0) throw new Refusal("directory.roles-missing", post.Code);
         }
 
         foreach (var calendar in day.Calendars.Values)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
 using OpenSeva.LegalClock;
@@ -16,11 +17,18 @@ namespace OpenSeva.Directory;
 [JsonDerivedType(typeof(PostEntry), PostEntry.Kind)]
 [JsonDerivedType(typeof(ChargeEntry), ChargeEntry.Kind)]
 [JsonDerivedType(typeof(AbsenceEntry), AbsenceEntry.Kind)]
-internal abstract record Entry
+internal abstract partial record Entry
 {
+    public const int LongestName = 120;
+
     /// <summary>What it is about, for example <c>office/0199…</c>: kind and key.</summary>
     [JsonIgnore]
     public abstract string Subject { get; }
+
+    /// <summary>Refuses an entry that could not stand by itself: a name missing or too long, a code nobody could type.</summary>
+    public virtual void Check()
+    {
+    }
 
     /// <summary>
     /// True for what carries its own dates (a charge, an absence, a holiday, hours that name their days): the latest
@@ -28,6 +36,20 @@ internal abstract record Entry
     /// </summary>
     public static bool BringsItsDates(string subject) =>
         subject[..subject.IndexOf('/', StringComparison.Ordinal)] is ChargeEntry.Kind or AbsenceEntry.Kind or HolidayEntry.Kind or CalendarEntry.Kind;
+
+    protected static void CheckName(LocalText name)
+    {
+        if (string.IsNullOrWhiteSpace(name.En) || Languages.All.Any(language => name.In(language.Code).Length > LongestName))
+            throw new Refusal("directory.name-wrong", LongestName);
+    }
+
+    protected static void CheckCode(string code)
+    {
+        if (!Code().IsMatch(code)) throw new Refusal("directory.code-wrong", code);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
+    private static partial Regex Code();
 }
 
 /// <summary>A jurisdiction unit. The LGD-like code is ours for good; the census code is kept apart and may be missing.</summary>
@@ -36,6 +58,12 @@ internal sealed record UnitEntry(string Code, string Hierarchy, string Level, st
 {
     public const string Kind = "unit";
     public override string Subject => Of(Code);
+
+    public override void Check()
+    {
+        CheckCode(Code);
+        CheckName(Name);
+    }
 
     public static string Of(string code) => $"{Kind}/{code}";
 }
@@ -52,6 +80,12 @@ internal sealed record DepartmentEntry(string Code, LocalText Name) : Entry
     public const string Kind = "department";
     public override string Subject => Of(Code);
 
+    public override void Check()
+    {
+        CheckCode(Code);
+        CheckName(Name);
+    }
+
     public static string Of(string code) => $"{Kind}/{code}";
 }
 
@@ -62,6 +96,12 @@ internal sealed record CalendarEntry(
     public const string Kind = "calendar";
     public override string Subject => Of(Code);
 
+    public override void Check()
+    {
+        CheckCode(Code);
+        CheckName(Name);
+    }
+
     public static string Of(string code) => $"{Kind}/{code}";
 }
 
@@ -71,6 +111,8 @@ internal sealed record HolidayEntry(string Calendar, DateOnly Date, LocalText Na
     public const string Kind = "holiday";
     public override string Subject => Of(Calendar, Date);
 
+    public override void Check() => CheckName(Name);
+
     public static string Of(string calendar, DateOnly date) => $"{Kind}/{calendar}~{date:yyyy-MM-dd}";
 }
 
@@ -78,6 +120,12 @@ internal sealed record OfficeEntry(Guid Id, string Code, LocalText Name, string 
 {
     public const string Kind = "office";
     public override string Subject => Of(Id);
+
+    public override void Check()
+    {
+        CheckCode(Code);
+        CheckName(Name);
+    }
 
     public static string Of(Guid id) => $"{Kind}/{id:N}";
 }
@@ -87,6 +135,15 @@ internal sealed record PostEntry(Guid Id, string Code, LocalText Title, Guid Off
 {
     public const string Kind = "post";
     public override string Subject => Of(Id);
+
+    public override void Check()
+    {
+        CheckCode(Code);
+        CheckName(Title);
+        foreach (var role in Roles) CheckCode(role);
+        if (Roles.Count is 0) throw new Refusal("directory.roles-missing", Code);
+        if (Units.Count is 0) throw new Refusal("directory.units-missing", Code);
+    }
 
     public static string Of(Guid id) => $"{Kind}/{id:N}";
 }

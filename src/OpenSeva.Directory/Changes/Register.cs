@@ -13,6 +13,15 @@ internal sealed record Line(string Subject, DateOnly On, Entry? Entry, Guid? Und
     public static Line Undo(Change undone) => new(undone.Subject, undone.EffectiveOn, null, undone.Id);
 }
 
+/// <summary>What was written into the book of orders.</summary>
+/// <param name="Id">The line, for an undo.</param>
+/// <param name="Number">The line's number, the ETag of its subject from now on.</param>
+/// <param name="Subject">What it is about: kind and key.</param>
+public sealed record Recorded(Guid Id, long Number, string Subject)
+{
+    internal Guid Key => Guid.Parse(Subject[(Subject.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+}
+
 /// <summary>
 /// Writes lines into the book of orders. The first number is drawn before the book is read: its lock lets one command
 /// write at a time, so what is checked is what will stand.
@@ -21,7 +30,7 @@ internal sealed class Register(Work work, LiveDirectory live)
 {
     /// <param name="reason">The order or the words that justify the change.</param>
     /// <param name="order">Looks at the book as it stands and says what to write; a <see cref="Refusal"/> leaves it untouched.</param>
-    public async Task<Change> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    public async Task<Recorded> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
     {
         var last = await work.Run((RegisterPen pen) => pen.Write(reason, order, ct), ct);
         live.Expire();
@@ -35,7 +44,7 @@ internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory
     private const string Series = "directory";
     private Book? book;
 
-    public async Task<Change> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    public async Task<Recorded> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
     {
         var first = await Draw(reason, ct);
         var standing = book ?? await Read(ct);
@@ -46,7 +55,7 @@ internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory
         book = standing.With(written);
         Consistency.Check(book, written.Min(line => line.EffectiveOn));
         db.Changes.AddRange(written);
-        return written[^1];
+        return new(written[^1].Id, written[^1].Number, written[^1].Subject);
     }
 
     private async Task<Ordered> Draw(string reason, CancellationToken ct)

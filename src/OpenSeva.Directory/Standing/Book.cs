@@ -36,6 +36,8 @@ internal sealed class Book
     /// <summary>Every line about a thing, oldest first, undone ones too.</summary>
     public IReadOnlyList<Change> History(string subject) => lines.GetValueOrDefault(subject) ?? [];
 
+    public Change? Find(Guid id) => All.FirstOrDefault(change => change.Id == id);
+
     public bool IsUndone(Change change) => undone.Contains(change.Id);
 
     /// <summary>Number of the newest line about a thing; 0 when there is none. Serves as its ETag.</summary>

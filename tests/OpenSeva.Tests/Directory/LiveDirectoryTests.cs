@@ -72,6 +72,6 @@ public sealed class LiveDirectoryTests(DemoApp app) : IClassFixture<DemoApp>
 
     private Task<T> Ask<T>(Func<IDirectory, Task<T>> question) => app.Read(services => question(services.GetRequiredService<IDirectory>()));
 
-    private Task<Change> Write(string reason, Func<Book, IEnumerable<Line>> order) =>
+    private Task<Recorded> Write(string reason, Func<Book, IEnumerable<Line>> order) =>
         app.Read(services => services.GetRequiredService<Register>().Write(reason, order, default));
 }

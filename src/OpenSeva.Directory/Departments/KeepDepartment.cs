@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Directory;
+
+/// <param name="From">The day from which it holds; today when left out.</param>
+/// <param name="Reason">The order or the words that justify it.</param>
+public sealed record DepartmentRequest([Required] LocalText Name, DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+
+/// <summary>A department is set up, or its name changes.</summary>
+internal sealed class KeepDepartment(Register register, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPut("/departments/{code}", Put)
+        .RequireAuthorization(Policy.Administrator)
+        .WithSummary("Set up a department, or change its name from a day on");
+
+    private static async Task<Ok<Recorded>> Put(string code, DepartmentRequest request, KeepDepartment keep, HttpContext http, CancellationToken ct)
+    {
+        var recorded = await keep.Keep(code, request, Etag.Seen(http), ct);
+        Etag.Give(http, recorded.Number);
+        return TypedResults.Ok(recorded);
+    }
+
+    public Task<Recorded> Keep(string code, DepartmentRequest request, long? seen, CancellationToken ct) => register.Write(
+        request.Reason,
+        book =>
+        {
+            book.Expect(DepartmentEntry.Of(code), seen);
+            return [Line.State(new DepartmentEntry(code, request.Name), request.From ?? clock.Today)];
+        },
+        ct);
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Directory;
+
+/// <param name="Code">Short code used in numbers, for example EKM-T1.</param>
+/// <param name="Unit">The unit the office serves.</param>
+/// <param name="From">The day from which it holds; today when left out.</param>
+public sealed record OfficeRequest(
+    [Required, StringLength(40)] string Code, [Required] LocalText Name, [Required, StringLength(40)] string Department,
+    [Required, StringLength(40)] string Unit, [Required, StringLength(40)] string Calendar,
+    DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+
+/// <summary>An office is opened, or what is known of it changes.</summary>
+internal sealed class KeepOffice(Register register, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/offices", Post).RequireAuthorization(Policy.Administrator).WithSummary("Open an office");
+        api.MapPut("/offices/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change an office from a day on");
+    }
+
+    private static async Task<Created<Recorded>> Post(OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct)
+    {
+        var recorded = await keep.Open(request, ct);
+        Etag.Give(http, recorded.Number);
+        return TypedResults.Created($"/api/v1/directory/offices/{recorded.Key}", recorded);
+    }
+
+    private static async Task<Ok<Recorded>> Put(Guid id, OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct)
+    {
+        var recorded = await keep.Amend(id, request, Etag.Seen(http), ct);
+        Etag.Give(http, recorded.Number);
+        return TypedResults.Ok(recorded);
+    }
+
+    public Task<Recorded> Open(OfficeRequest request, CancellationToken ct) =>
+        register.Write(request.Reason, _ => [Say(Guid.CreateVersion7(), request)], ct);
+
+    public Task<Recorded> Amend(Guid id, OfficeRequest request, long? seen, CancellationToken ct) => register.Write(
+        request.Reason,
+        book =>
+        {
+            if (book.Ever(OfficeEntry.Of(id)) is null) throw new Refusal("request.not-found");
+            book.Expect(OfficeEntry.Of(id), seen);
+            return [Say(id, request)];
+        },
+        ct);
+
+    private Line Say(Guid id, OfficeRequest request) => Line.State(
+        new OfficeEntry(id, request.Code.Trim(), request.Name, request.Department, request.Unit, request.Calendar), request.From ?? clock.Today);
+}

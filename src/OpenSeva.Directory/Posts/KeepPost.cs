@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
+
+namespace OpenSeva.Directory;
+
+/// <param name="Roles">What the post does in services, for example village-officer.</param>
+/// <param name="Units">The units it answers for, with all that lies below them.</param>
+/// <param name="From">The day from which it holds; today when left out.</param>
+public sealed record PostRequest(
+    [Required, StringLength(40)] string Code, [Required] LocalText Title, Guid Office,
+    [Required, MinLength(1), MaxLength(40)] IReadOnlyList<string> Roles, [Required, MinLength(1), MaxLength(400)] IReadOnlyList<string> Units,
+    DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+
+/// <summary>A post is created, or its title, roles or area change.</summary>
+internal sealed class KeepPost(Register register, TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/posts", Post).RequireAuthorization(Policy.Administrator).WithSummary("Create a post");
+        api.MapPut("/posts/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change a post from a day on");
+    }
+
+    private static async Task<Created<Recorded>> Post(PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct)
+    {
+        var recorded = await keep.Create(request, ct);
+        Etag.Give(http, recorded.Number);
+        return TypedResults.Created($"/api/v1/directory/posts/{recorded.Key}", recorded);
+    }
+
+    private static async Task<Ok<Recorded>> Put(Guid id, PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct)
+    {
+        var recorded = await keep.Amend(id, request, Etag.Seen(http), ct);
+        Etag.Give(http, recorded.Number);
+        return TypedResults.Ok(recorded);
+    }
+
+    public Task<Recorded> Create(PostRequest request, CancellationToken ct) =>
+        register.Write(request.Reason, _ => [Say(Guid.CreateVersion7(), request)], ct);
+
+    public Task<Recorded> Amend(Guid id, PostRequest request, long? seen, CancellationToken ct) => register.Write(
+        request.Reason,
+        book =>
+        {
+            if (book.Ever(PostEntry.Of(id)) is null) throw new Refusal("request.not-found");
+            book.Expect(PostEntry.Of(id), seen);
+            return [Say(id, request)];
+        },
+        ct);
+
+    private Line Say(Guid id, PostRequest request) => Line.State(
+        new PostEntry(id, request.Code.Trim(), request.Title, request.Office, [.. request.Roles.Distinct()], [.. request.Units.Distinct()]),
+        request.From ?? clock.Today);
+}
