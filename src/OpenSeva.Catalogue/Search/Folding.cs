@@ -28,15 +28,15 @@ internal static class Folding
         var latin = new StringBuilder();
         for (var index = 0; index < word.Length; index++)
         {
-            if (IndicFolding.Holds(word[index]))
-            {
-                Flush(latin, key);
-                IndicFolding.Append(word, index, key);
-            }
-            else if (char.IsDigit(word[index]))
+            if (char.IsDigit(word[index]))
             {
                 Flush(latin, key);
                 key.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(word[index])));
+            }
+            else if (IndicFolding.Holds(word[index]))
+            {
+                Flush(latin, key);
+                IndicFolding.Append(word, index, key);
             }
             else if (Plain(word[index]) is { } letter)
             {

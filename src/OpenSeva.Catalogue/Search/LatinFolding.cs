@@ -5,8 +5,10 @@ namespace OpenSeva.Catalogue.Search;
 /// <summary>English, and Indian languages as people type them in Latin letters.</summary>
 internal static class LatinFolding
 {
-    public static string Fold(string word)
+    public static string Fold(string written)
     {
+        // Spoken as one sound ("pension", "registration"), and written so in every Indian script.
+        var word = written.Replace("sion", "shan", StringComparison.Ordinal).Replace("tion", "shan", StringComparison.Ordinal);
         var key = new StringBuilder(word.Length);
         for (var index = 0; index < word.Length; index++)
         {

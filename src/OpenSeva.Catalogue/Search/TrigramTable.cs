@@ -6,6 +6,9 @@ internal sealed class TrigramTable
     /// <summary>Share of common trigrams (Dice) from which two keys count as spellings of one word.</summary>
     private const double LeastLikeness = 0.45;
 
+    /// <summary>Below this share not even a slip of the finger is sought.</summary>
+    private const double LeastShare = 0.2;
+
     private readonly string[] keys;
     private readonly int[] sizes;
     private readonly Dictionary<int, List<int>> byTrigram = [];
@@ -39,19 +42,26 @@ internal sealed class TrigramTable
 
         foreach (var (place, count) in common)
         {
-            var likeness = Likeness(sought, keys[place], 2.0 * count / (trigrams.Count + sizes[place]));
+            var dice = 2.0 * count / (trigrams.Count + sizes[place]);
+            if (dice < LeastShare) continue;
+
+            var likeness = Likeness(sought, keys[place], dice);
             if (likeness >= LeastLikeness) yield return (keys[place], likeness);
         }
     }
 
-    /// <summary>What begins a longer word is nearly that word: people stop typing early, and endings differ.</summary>
     private static double Likeness(string sought, string known, double dice)
     {
         if (sought == known) return 1;
 
+        // What begins a longer word is nearly that word: people stop typing early, and endings differ.
         var begins = sought.Length >= 2 && known.StartsWith(sought, StringComparison.Ordinal);
         var extends = known.Length >= 4 && sought.StartsWith(known, StringComparison.Ordinal);
-        return begins || extends ? Math.Max(dice, 0.75) : dice * 0.9;
+        if (begins || extends) return Math.Max(dice, 0.75);
+
+        // One slip changes up to four trigrams, which in a short word are nearly all.
+        var slips = sought.Length >= 8 ? 2 : sought.Length >= 4 ? 1 : 0;
+        return slips > 0 && Slips.Between(sought, known, slips) <= slips ? Math.Max(dice, 0.65) : dice * 0.9;
     }
 
     /// <summary>Two blanks before and one behind: the beginning of a word weighs more than its end.</summary>
