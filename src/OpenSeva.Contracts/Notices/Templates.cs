@@ -1,26 +1,11 @@
 namespace OpenSeva.Contracts.Notices;
 
 /// <summary>
-/// The messages the office knows, and what stands at each place of their words.
-/// A name here is the middle of the words keys <c>notices.NAME.subject</c>, <c>.email</c> and <c>.sms</c>.
+/// The messages about applications, payments and documents, and what stands at each place of their words.
+/// A name is the middle of the words keys <c>notices.NAME.subject</c>, <c>.email</c> and <c>.sms</c>.
 /// </summary>
 public static class Templates
 {
-    /// <summary>{0} code, {1} minutes it holds. Send as secret.</summary>
-    public const string RegistrationCode = "registration-code";
-
-    /// <summary>{0} code, {1} minutes it holds. Send as secret.</summary>
-    public const string SignInCode = "sign-in-code";
-
-    /// <summary>{0} code, {1} minutes it holds. Send as secret.</summary>
-    public const string ContactChangeCode = "contact-change-code";
-
-    /// <summary>Somebody tried to register with an address that already has an account. No values.</summary>
-    public const string KnownAddress = "known-address";
-
-    /// <summary>{0} name, {1} link, {2} until when it holds. Send as secret.</summary>
-    public const string StaffInvitation = "staff-invitation";
-
     /// <summary>{0} number, {1} service, {2} due date.</summary>
     public const string ApplicationSent = "application-sent";
 
@@ -53,6 +38,9 @@ public static class Templates
 
     /// <summary>{0} amount, {1} what for.</summary>
     public const string PaymentRefunded = "payment-refunded";
+
+    /// <summary>{0} amount, {1} what for, {2} number of the receipt that is void now.</summary>
+    public const string PaymentTakenBack = "payment-taken-back";
 
     /// <summary>{0} document number, {1} reason.</summary>
     public const string DocumentRevoked = "document-revoked";

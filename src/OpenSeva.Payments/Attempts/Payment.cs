@@ -69,7 +69,8 @@ internal sealed class Payment : Entity
         var before = State;
         State = PaymentRules.After(State, news.Kind, settles);
         Transaction ??= news.Transaction;
-        if (news.Kind is NewsKind.Succeeded) Received = news.Amount;
+        // What came is what the first success said; whatever is told later about it moves no money.
+        if (PaymentRules.HoldsMoney(State) && !PaymentRules.HoldsMoney(before)) Received = news.Amount;
         if (State != before || HeardAt is null) HeardAt = now;
         if (State is PaymentState.Paid or PaymentState.Refunded) NextCheckAt = null;
         return before;
