@@ -112,7 +112,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
     }
 
     private Task Send(INotices notices, StaffMember staff, string secret, CancellationToken ct) => notices.Send(
-        new(new(null, staff.Email, null, staff.Language), "accounts-invitation", [staff.Name, Link(secret).ToString(), $"{Invitation.Life.TotalHours:0}"], Secret: true), ct);
+        new(new(null, staff.Email, null, staff.Language), "accounts-invitation", [staff.Name, Link(secret).ToString(), $"{Invitation.Life.TotalHours:0}"], Secret: true, HoldsFor: Invitation.Life), ct);
 
     private Uri Link(string secret) => new(settings.PublicUrl, $"/office/enrol/{secret}");
 

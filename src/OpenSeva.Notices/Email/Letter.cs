@@ -9,7 +9,7 @@ namespace OpenSeva.Notices.Email;
 /// </summary>
 internal static class Letter
 {
-    private const int EncodedBytes = 45;
+    private const int EncodedBytes = 39;
 
     public static string Write(string from, string fromName, string to, string id, string language, string subject, string text, DateTimeOffset now)
     {
@@ -38,7 +38,7 @@ internal static class Letter
         text.Length is > 2 and <= 254 && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
         && text.All(letter => letter is > ' ' and < '\u007f' and not ('<' or '>' or ',' or ';' or ':' or '"' or '\\' or '(' or ')'));
 
-    // Words of at most 75 characters (RFC 2047, section 2), cut between letters.
+    // A line with such a word has at most 76 characters (RFC 2047, section 2); cut between letters.
     private static string Encoded(string text)
     {
         var words = new List<string>();
