@@ -27,6 +27,7 @@ public static class InsightModule
             .AddHandler<CaseMoved, HearCases>()
             .AddHandler<ObjectionRaised, HearCases>()
             .AddHandler<ObjectionAnswered, HearCases>()
+            .AddHandler<ObjectionEnded, HearCases>()
             .AddHandler<CaseDecided, HearCases>()
             .AddHandler<CaseWithdrawn, HearCases>()
             .AddHandler<ClockMoved, HearCases>()

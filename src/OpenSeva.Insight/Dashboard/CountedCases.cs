@@ -23,8 +23,14 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         .MapGet("/cases", Get).WithSummary("The applications that one number of the board counts");
 
     private static async Task<Ok<View>> Get(
-        Counted what, string? department, Guid? office, Guid? post, string? service, string? period, string? after, CountedCases cases, CancellationToken ct) =>
-        TypedResults.Ok(await cases.Behind(what, new Scope(department, office, post, service), period, after, ct));
+        string what, string? department, Guid? office, Guid? post, string? service, string? period, string? after, CountedCases cases, CancellationToken ct) =>
+        TypedResults.Ok(await cases.Behind(
+            Parse(what) ?? throw new BadHttpRequestException($"What is counted is one of {string.Join(", ", Enum.GetNames<Counted>())}."),
+            new Scope(department, office, post, service), period, after, ct));
+
+    /// <summary>Beyond, beyond, sent-back; null when nothing is counted under that name.</summary>
+    public static Counted? Parse(string? name) =>
+        Enum.TryParse<Counted>(name?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var what) && Enum.IsDefined(what) ? what : null;
 
     public async Task<View> Behind(Counted what, Scope asked, string? periodName, string? after, CancellationToken ct)
     {

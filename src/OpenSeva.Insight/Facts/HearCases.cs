@@ -7,7 +7,7 @@ namespace OpenSeva.Insight.Facts;
 
 /// <summary>Hears what happens to applications and to their limits. Each event is one fact, counted in the same commit that keeps it.</summary>
 internal sealed class HearCases(Count count) :
-    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>,
+    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<ObjectionEnded>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>,
     IHandle<ClockMoved>, IHandle<DueChanged>
 {
     public Task Handle(CaseSubmitted happened, CancellationToken ct) => count.Take(Of(happened), ct);
@@ -17,6 +17,8 @@ internal sealed class HearCases(Count count) :
     public Task Handle(ObjectionRaised happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
     public Task Handle(ObjectionAnswered happened, CancellationToken ct) => count.Take(Of(happened), ct);
+
+    public Task Handle(ObjectionEnded happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
     public Task Handle(CaseDecided happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
@@ -40,6 +42,9 @@ internal sealed class HearCases(Count count) :
     public static Fact Of(ObjectionRaised e) => new() { CaseId = e.CaseId, Kind = FactKind.Objected, At = e.At };
 
     public static Fact Of(ObjectionAnswered e) => new() { CaseId = e.CaseId, Kind = FactKind.Answered, At = e.At, DueAt = e.DueAt };
+
+    /// <summary>The desk goes on without an answer: for the numbers the same as one.</summary>
+    public static Fact Of(ObjectionEnded e) => new() { CaseId = e.CaseId, Kind = FactKind.Answered, At = e.At, DueAt = e.DueAt };
 
     public static Fact Of(CaseDecided e) => new()
     {
