@@ -12,12 +12,12 @@ namespace OpenSeva.Commands;
 /// <summary><c>openseva demo</c>: makes an empty database into the demonstration state, with made-up offices, people and applications.</summary>
 internal static class DemoCommand
 {
-    private static readonly TimeSpan Span = TimeSpan.FromDays(45);
+    private static readonly Option<int> Days = new("--days") { Description = "Over how many days its applications have come in; 0 for none", DefaultValueFactory = _ => 45 };
 
     public static Command Command()
     {
-        var command = new Command("demo", "Load the demonstration state into an empty database");
-        command.SetAction((parsed, ct) => Cli.Run(parsed, Load, LiveThrough, ct));
+        var command = new Command("demo", "Load the demonstration state into an empty database") { Days };
+        command.SetAction((parsed, ct) => Cli.Run(parsed, Load, builder => LiveThrough(builder, parsed.GetValue(Days)), ct));
         return command;
     }
 
@@ -31,8 +31,10 @@ internal static class DemoCommand
     }
 
     // Its weeks are lived through from the beginning, ending now.
-    private static void LiveThrough(WebApplicationBuilder builder) =>
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new MovableClock(TimeProvider.System.GetUtcNow() - Span)));
+    private static void LiveThrough(WebApplicationBuilder builder, int days)
+    {
+        if (days > 0) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new MovableClock(TimeProvider.System.GetUtcNow().AddDays(-days))));
+    }
 
     private static async Task<int> Load(IServiceProvider services, CancellationToken ct)
     {
