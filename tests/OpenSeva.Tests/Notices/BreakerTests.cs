@@ -3,7 +3,7 @@ using OpenSeva.Notices.Deliveries;
 
 namespace OpenSeva.Tests.Notices;
 
-public sealed class BreakerTests(NoticesApp app) : IClassFixture<NoticesApp>
+public sealed class BreakerTests(BreakerTests.HastyApp app) : IClassFixture<BreakerTests.HastyApp>
 {
     [Fact]
     public async Task A_company_that_hangs_is_left_alone_and_mail_goes_on()
@@ -69,5 +69,10 @@ public sealed class BreakerTests(NoticesApp app) : IClassFixture<NoticesApp>
 
         Assert.Equal([10, 20, 40], pauses.Select(pause => Math.Round(pause)));
         Assert.Equal(DeliveryState.Sent, (await app.Deliveries("9400000999")).Single().State);
+    }
+
+    public sealed class HastyApp : NoticesApp
+    {
+        internal override TimeSpan Patience => TimeSpan.FromSeconds(2);
     }
 }

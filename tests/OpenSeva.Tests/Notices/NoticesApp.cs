@@ -23,6 +23,9 @@ public class NoticesApp : SevaApp
 
     internal ConcurrentQueue<(string Key, string Bearer, string Body)> Texts { get; } = [];
 
+    /// <summary>How long the company may take; long, because the machine under a test may be busy.</summary>
+    internal virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
+
     /// <summary>The text message company does not answer.</summary>
     internal bool CompanyHangs { get; set; }
 
@@ -56,7 +59,7 @@ public class NoticesApp : SevaApp
                 Dlt = { ["withdrawn"] = "1107-en", ["withdrawn.ml"] = "1107-ml" },
             },
         }));
-        builder.Services.AddHttpClient(OpenSeva.Notices.Sms.SmsChannel.Client, client => client.Timeout = TimeSpan.FromMilliseconds(300));
+        builder.Services.AddHttpClient(OpenSeva.Notices.Sms.SmsChannel.Client, client => client.Timeout = Patience);
     }
 
     internal Task Send(Notice notice) => Run(async services =>
