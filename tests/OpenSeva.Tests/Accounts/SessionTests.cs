@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Accounts;
+
+namespace OpenSeva.Tests.Accounts;
+
+/// <summary>Sessions: begun anew at each sign-in, ended from anywhere, forgotten when idle.</summary>
+public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
+{
+    [Fact]
+    public async Task A_session_ended_from_another_browser_opens_nothing_any_more()
+    {
+        var phone = await app.Citizen("ends@example.in", "9847200001");
+        var desk = await SignIn("ends@example.in");
+        var sessions = await Browser.Json(await desk.Get("/api/v1/account/sessions"));
+        var theirs = sessions.EnumerateArray().Single(session => !session.GetProperty("isThis").GetBoolean()).GetProperty("id").GetGuid();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await desk.Api(HttpMethod.Delete, $"sessions/{theirs}")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.Get("/api/v1/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_another_node_ended_is_believed_for_three_seconds_at_most()
+    {
+        var browser = await app.Citizen("node@example.in", "9847200002");
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/api/v1/account")).StatusCode);
+        var now = app.Clock.GetUtcNow();
+        await app.Run(async services =>
+        {
+            var db = services.GetRequiredService<AccountsDb>();
+            var citizen = await db.Citizens.SingleAsync(row => row.Email == "node@example.in");
+            foreach (var session in await db.Sessions.Where(row => row.AccountId == citizen.Id).ToListAsync()) session.End(now);
+            return true;
+        });
+
+        app.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_ends_a_session_of_somebody_else()
+    {
+        var mine = await app.Citizen("mine@example.in", "9847200003");
+        var theirs = await app.Citizen("theirs@example.in", "9847200004");
+        var id = (await Browser.Json(await theirs.Get("/api/v1/account/sessions")))[0].GetProperty("id").GetGuid();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await mine.Api(HttpMethod.Delete, $"sessions/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await theirs.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_in_begins_a_new_session_and_ends_the_old_one()
+    {
+        var browser = await app.Citizen("anew@example.in", "9847200005");
+        var old = browser.Session!;
+        await SignIn("anew@example.in", browser);
+
+        Assert.NotEqual(old, browser.Session);
+        var thief = app.Browser();
+        thief.Session = old;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await thief.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_used_now_and_then_lives_a_day_and_an_idle_one_an_hour()
+    {
+        var used = await app.Citizen("used@example.in", "9847200006");
+        var idle = await app.Citizen("idle@example.in", "9847200007");
+        for (var hour = 0.0; hour < 23.5; hour += 0.75)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await used.Get("/api/v1/account")).StatusCode);
+            app.Clock.Advance(TimeSpan.FromHours(0.75));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await idle.Get("/api/v1/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await used.Get("/api/v1/account")).StatusCode);
+        app.Clock.Advance(TimeSpan.FromHours(0.75));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await used.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_clears_the_browser()
+    {
+        var browser = await app.Citizen("out@example.in", "9847200008");
+        var secret = browser.Session!;
+        var page = await browser.Page("/account");
+        var token = page.QuerySelector("form[action='/sign-out'] input[name=__form]")!.GetAttribute("value")!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Form("/sign-out", [])).StatusCode);
+        var answer = await browser.Form("/sign-out", new() { ["__form"] = token });
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Contains("Clear-Site-Data", answer.Headers.Select(header => header.Key));
+        Assert.Null(browser.Session);
+        browser.Session = secret;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Secrets_are_kept_as_hashes_only()
+    {
+        var browser = await app.Citizen("hash@example.in", "9847200009");
+        var secret = System.Text.Encoding.UTF8.GetBytes(browser.Session!);
+
+        Assert.Equal(43, browser.Session!.Length);
+        Assert.False(await app.Read(services => services.GetRequiredService<AccountsDb>().Sessions.AnyAsync(row => row.SecretHash == secret)));
+    }
+
+    private async Task<Browser> SignIn(string email, Browser? browser = null)
+    {
+        browser ??= app.Browser();
+        var ticket = await browser.Ticket("sessions", new { name = email });
+        Assert.Equal(HttpStatusCode.Created, (await browser.Post("sessions/confirmations", new { ticket, code = await app.Code(email) })).StatusCode);
+        return browser;
+    }
+}
