@@ -53,7 +53,7 @@ public static class AccountsModule
     {
         public IEndpointRouteBuilder MapAccounts()
         {
-            var api = routes.MapGroup("/api/v1/account").WithTags("account");
+            var api = routes.MapGroup("/api/v1/account").WithTags("Account");
             Register.Map(api);
             SignIn.Map(api);
             ChangeContact.Map(api);
@@ -63,7 +63,7 @@ public static class AccountsModule
             PasskeySignIn.Map(api);
             Enrol.Map(api);
             MakeToken.Map(api);
-            var admin = routes.MapGroup("/api/v1/admin").WithTags("admin").RequireAuthorization(Policy.Administrator);
+            var admin = routes.MapGroup("/api/v1/admin").WithTags("Administration").RequireAuthorization(Policy.Administrator);
             Invite.Map(admin);
             ManageStaff.Map(admin);
             GrantPowers.Map(admin);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OpenSeva.Accounts.Codes;
@@ -11,8 +12,8 @@ internal static class Contact
         var text = typed?.Trim().Normalize(NormalizationForm.FormC) ?? "";
         var parts = text.Split('@');
         if (text.Length is 0 or > 254 || parts is not [{ Length: > 0 and <= 64 } local, { Length: > 3 } domain]) return null;
-        if (!local.All(letter => char.IsLetterOrDigit(letter) || "!#$%&'*+-/=?^_`{|}~.".Contains(letter, StringComparison.Ordinal))) return null;
-        if (!domain.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '.' || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark)) return null;
+        if (!local.All(letter => IsWritten(letter) || "!#$%&'*+-/=?^_`{|}~.".Contains(letter, StringComparison.Ordinal))) return null;
+        if (!domain.All(letter => IsWritten(letter) || letter is '-' or '.')) return null;
         return domain.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length is > 0 and <= 63 && label[0] is not '-' && label[^1] is not '-') ? text : null;
     }
 
@@ -47,4 +48,8 @@ internal static class Contact
 
     /// <summary>••••••3210</summary>
     public static string MaskMobile(string mobile) => $"••••••{mobile[^4..]}";
+
+    // Vowel signs are marks, not letters: ഉദാഹരണം.ഭാരതം is an address too.
+    private static bool IsWritten(char letter) =>
+        char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -39,7 +39,7 @@ internal sealed class Browser(HttpClient client)
         return (await Json(answer)).GetProperty("ticket").GetString()!;
     }
 
-    public static Task<JsonElement> Json(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> Json(HttpResponseMessage answer) => JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
 
     public async Task<IHtmlDocument> Page(string path) => await Read(await Get(path));
 

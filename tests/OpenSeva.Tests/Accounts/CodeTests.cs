@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using OpenSeva.Accounts.Codes;
 using OpenSeva.Kernel;
@@ -15,8 +16,7 @@ public class CodeTests
         var (row, digits) = OneTimeCode.Issue(Guid.CreateVersion7(), Slot.Email, Now);
 
         Assert.Equal(6, digits.Length);
-        Prop.ForAll(Gen.Choose(0, 999_999).ToArbitrary(), other => row.Matches($"{other:D6}") == ($"{other:D6}" == digits))
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(100));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(Gen.Choose(0, 999_999).ToArbitrary(), other => row.Matches($"{other:D6}") == ($"{other:D6}" == digits)));
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public class CodeTests
 
     [Theory]
     [InlineData(" Asha.Menon@Example.IN ", "Asha.Menon@Example.IN")]
-    [InlineData("ആശ@ഉദാഹരണം.ഭാരതം", null)]
+    [InlineData("ആശാലത@ഉദാഹരണം.ഭാരതം", "ആശാലത@ഉദാഹരണം.ഭാരതം")]
     [InlineData("a@b", null)]
     [InlineData("a@b@c.in", null)]
     [InlineData("a b@c.in", null)]
     [InlineData("a\r\nBcc: x@c.in", null)]
     [InlineData("<a@c.in>", null)]
     [InlineData("a@-c.in", null)]
-    public void An_address_that_cannot_be_one_is_not_taken(string typed, string? kept) => Assert.Equal(kept, Contact.Email(typed));
+    public void An_address_is_taken_when_it_can_be_one(string typed, string? kept) => Assert.Equal(kept, Contact.Email(typed));
 
     [Fact]
     public void Two_spellings_of_an_address_are_one_name() => Assert.Equal(Contact.Key("asha@example.in"), Contact.Key("ASHA@Example.in"));

@@ -59,6 +59,7 @@ public sealed class PolicyTests(SevaApp app) : IClassFixture<SevaApp>
             {
                 var request = new HttpRequestMessage(new(method), path);
                 request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
+                if (method is "POST" or "PUT") request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
                 var answer = await app.Client(actor).SendAsync(request);
                 Assert.True(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.Redirect, $"{method} {path} answered {name} {answer.StatusCode}");
             }

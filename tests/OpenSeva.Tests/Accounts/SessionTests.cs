@@ -70,7 +70,7 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
     {
         var used = await app.Citizen("used@example.in", "9847200006");
         var idle = await app.Citizen("idle@example.in", "9847200007");
-        for (var hour = 0.0; hour < 23.5; hour += 0.75)
+        for (var hour = 0.0; hour < 23.25; hour += 0.75)
         {
             Assert.Equal(HttpStatusCode.OK, (await used.Get("/api/v1/account")).StatusCode);
             app.Clock.Advance(TimeSpan.FromHours(0.75));
