@@ -35,7 +35,7 @@ public static class DocumentsModule
                 : ActivatorUtilities.CreateInstance<ClamdScanner>(sp))
             .AddSingleton<SigningKeys>()
             .AddHostedService<PrepareKeys>()
-            .AddSingleton(_ => new Printer(TypeCase.Open()))
+            .AddSingleton(_ => TypeCase.Open()).AddSingleton<Printer>()
             .AddScoped<ReceiveUpload>().AddScoped<ReadUpload>().AddScoped<RemoveUpload>()
             .AddScoped<ReadLocker>().AddScoped<ShareDocument>().AddScoped<OpenShare>()
             .AddScoped<VerifyDocument>().AddScoped<CheckFile>()

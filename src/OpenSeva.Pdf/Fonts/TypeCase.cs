@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -56,6 +57,17 @@ public sealed class TypeCase
         .Where(character => !Rune.IsWhiteSpace(character) && !Scripts.Follows(character) && Find(character, false, null) is null)
         .Distinct()
         .ToList();
+
+    /// <summary>
+    /// A text without the pictures that no face draws (emoji and the like say nothing a form asks for). Letters stay:
+    /// one that cannot be printed must stop the printing.
+    /// </summary>
+    public string WithoutPictures(string text) => Unprintable(text) is { Count: > 0 } missing
+        ? string.Concat(text.EnumerateRunes().Where(character => !missing.Contains(character) || !IsPicture(character)))
+        : text;
+
+    private static bool IsPicture(Rune character) =>
+        Rune.GetUnicodeCategory(character) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherNotAssigned;
 
     private static void RequireLibrary(string library, string package)
     {

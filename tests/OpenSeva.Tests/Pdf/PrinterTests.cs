@@ -62,6 +62,15 @@ public sealed class PrinterTests
     }
 
     [Fact]
+    public void Pictures_are_left_out_and_letters_never()
+    {
+        var faces = TypeCase.Open();
+
+        Assert.Equal("12/345 , വീട്", faces.WithoutPictures("12/345 🏠, വീട്"));
+        Assert.Equal("李 Kumar", faces.WithoutPictures("李 Kumar"));
+    }
+
+    [Fact]
     public void A_missing_font_names_the_package_that_brings_it()
     {
         var missing = Assert.Throws<MissingPackageException>(() => TypeCase.Open([Path.Combine(Path.GetTempPath(), "no-fonts-here")]));
