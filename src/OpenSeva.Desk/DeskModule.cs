@@ -20,7 +20,7 @@ public static class DeskModule
             .AddScoped<ClaimItem>()
             .AddScoped(sp => new ReadInbox(
                 sp.GetRequiredService<DeskDb>(), sp.GetRequiredService<IDirectory>(), sp.GetRequiredService<Acting>(), sp.GetRequiredService<TimeProvider>()))
-            .AddHandler<DueChanged, FollowClock>()
+            .AddHandler<DueChanged, RedateItems>()
             .AddNav(new(NavPlace.Office, 10, "/office/inbox", "desk.nav.inbox", actor => actor.PostId is not null))
             .AddValidation();
     }

@@ -132,7 +132,7 @@ public sealed class DeskTests(ClaimingApp app) : IClassFixture<ClaimingApp>
         var later = OfficeApp.Kolkata(12, 5, 17, 15);
         await app.Read(async services =>
         {
-            await services.GetRequiredService<FollowClock>().Handle(new DueChanged(reference, statutory, later, new DateOnly(2026, 12, 2), app.Clock.GetUtcNow()), default);
+            await services.GetRequiredService<RedateItems>().Handle(new DueChanged(reference, statutory, later, new DateOnly(2026, 12, 2), app.Clock.GetUtcNow()), default);
             return 0;
         });
 

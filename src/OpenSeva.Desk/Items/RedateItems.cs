@@ -6,7 +6,7 @@ using OpenSeva.Kernel.Outbox;
 namespace OpenSeva.Desk;
 
 /// <summary>A holiday moved a limit: the open items that are due with it move too.</summary>
-internal sealed class FollowClock(Work work) : IHandle<DueChanged>
+internal sealed class RedateItems(Work work) : IHandle<DueChanged>
 {
     public Task Handle(DueChanged happened, CancellationToken ct) => work.Run(async (DeskDb db) =>
     {
