@@ -37,9 +37,9 @@ public class OfficeApp : SevaApp
             new OfficeEntry(Taluk, "TLK", new LocalText("Taluk office"), "revenue", "KL", "trial"),
             new OfficeEntry(Village, "VLG", new LocalText("Village office"), "revenue", "KL", "trial"),
             new PostEntry(Clerk, "TLK-1", new LocalText("Clerk A"), Taluk, ["clerk"], ["KL"]),
-            new PostEntry(SecondClerk, "TLK-2", new LocalText("Clerk B"), Taluk, ["clerk"], []),
+            new PostEntry(SecondClerk, "TLK-2", new LocalText("Clerk B"), Taluk, ["clerk"], ["KL"]),
             new PostEntry(Tahsildar, "TLK-3", new LocalText("Tahsildar"), Taluk, ["tahsildar"], ["KL"]),
-            new PostEntry(VillageClerk, "VLG-1", new LocalText("Village clerk"), Village, ["clerk"], []));
+            new PostEntry(VillageClerk, "VLG-1", new LocalText("Village clerk"), Village, ["clerk"], ["KL"]));
     }
 
     private async Task Order(params Entry[] entries)
