@@ -93,7 +93,8 @@ internal sealed partial class Proving(Work work, AccountsDb db, TimeProvider clo
         // The try is counted before it is judged, in one statement that also takes the row: no race gives a sixth try.
         var counted = await db.Codes.Where(code => code.ProofId == proof.Id && code.Slot == slot && code.RedeemedAt == null && code.Tries < OneTimeCode.MostTries && code.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.Tries, code => code.Tries + 1), ct);
-        if (counted is 0) return false;
+        // Nothing to count: spent, too old, or redeemed in this very moment by the same step sent twice.
+        if (counted is 0) return await mine.AnyAsync(code => code.RedeemedAt != null, ct);
         // Gone when fresh codes were sent in this very moment.
         var row = await mine.SingleOrDefaultAsync(ct);
         if (row is null || Contact.Digits(typed) is not { Length: 6 } digits || !row.Matches(digits)) return false;
