@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Submission;
+using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Documents;
@@ -22,7 +24,7 @@ namespace OpenSeva.Cases.Corrections;
 /// <param name="Answers">The fields to correct, by code, with the right answer.</param>
 /// <param name="Documents">Proof, for documents the service knows; each replaces what was there for its code.</param>
 public sealed record AskCorrectionRequest(
-    [property: Required] JsonObject Answers, [property: Required, StringLength(2000, MinimumLength = 3)] string Remarks,
+    [property: Required, JsonConverter(typeof(StrictJson))] JsonObject Answers, [property: Required, StringLength(2000, MinimumLength = 3)] string Remarks,
     IReadOnlyList<AttachedDocument>? Documents = null);
 
 /// <summary>

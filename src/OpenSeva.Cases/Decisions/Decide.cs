@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,7 @@ namespace OpenSeva.Cases.Decisions;
 /// <param name="Fields">The officer's own form, by field code.</param>
 public sealed record DecideRequest(
     [property: StringLength(2000)] string? Remarks = null, IReadOnlyList<string>? Reasons = null,
-    IReadOnlyList<ObjectionPoint>? Points = null, JsonObject? Fields = null);
+    IReadOnlyList<ObjectionPoint>? Points = null, [property: JsonConverter(typeof(StrictJson))] JsonObject? Fields = null);
 
 /// <summary>An officer acts on the case that lies on the desk of their post: whatever its stage allows.</summary>
 internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> log)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ namespace OpenSeva.Cases.Drafts;
 
 /// <param name="Answers">By field code; a field left out or null is emptied.</param>
 /// <param name="Unchecked">True keeps the answers as they are, wrong ones too, to go on later.</param>
-public sealed record SavePageRequest(JsonObject Answers, bool Unchecked = false);
+public sealed record SavePageRequest([property: JsonConverter(typeof(StrictJson))] JsonObject Answers, bool Unchecked = false);
 
 /// <summary>The citizen fills in one page of the form.</summary>
 internal sealed class SavePage(Work work, Acting acting, TimeProvider clock)

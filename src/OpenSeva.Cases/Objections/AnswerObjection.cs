@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,8 @@ namespace OpenSeva.Cases.Objections;
 
 /// <param name="Answers">The fields asked to be mended, by code; a field left out keeps its answer.</param>
 /// <param name="Documents">New uploads for the documents asked to be mended; they replace what was there for that code.</param>
-public sealed record AnswerObjectionRequest(JsonObject? Answers = null, IReadOnlyList<AttachedDocument>? Documents = null, string? Remarks = null);
+public sealed record AnswerObjectionRequest(
+    [property: JsonConverter(typeof(StrictJson))] JsonObject? Answers = null, IReadOnlyList<AttachedDocument>? Documents = null, string? Remarks = null);
 
 /// <summary>The citizen mends exactly what was asked. The corrected answers are a new version; the clock runs again.</summary>
 internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProvider clock, ILogger<AnswerObjection> log)

@@ -7,12 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
+using OpenSeva.Payments.Attempts;
+using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
 
 /// <summary>The demonstration's offices and services, and people who apply and decide over the API.</summary>
-public class CaseApp : DemoApp
+public class CaseApp : PayApp
 {
     public const string Panchayat = "L221011";
     public const string Village = "V627001";
@@ -21,10 +24,23 @@ public class CaseApp : DemoApp
     private static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
-    protected override void Adjust(WebApplicationBuilder builder) =>
+    protected override void Adjust(WebApplicationBuilder builder)
+    {
+        base.Adjust(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<IAccounts>(new People()));
+    }
 
-    public static Actor Citizen() => new(ActorKind.Citizen, Guid.CreateVersion7(), null, null, []);
+    /// <summary>Directory and services; people come and go as each test needs them.</summary>
+    protected override async Task Prepare()
+    {
+        await Services.GetRequiredService<Marks>().MakeDemonstration(default);
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.System;
+        foreach (var step in scope.ServiceProvider.GetServices<IDemoStep>().Where(step => step.Order is 10 or 30).OrderBy(step => step.Order)) await step.Load(default);
+        await Settle();
+    }
+
+    public static Actor Citizen(Guid? id = null) => new(ActorKind.Citizen, id ?? Guid.CreateVersion7(), null, null, []);
 
     /// <summary>Whoever sits in the post that answers for a role over a place.</summary>
     public async Task<Actor> Officer(string role, string unit, Guid? staff = null)
@@ -58,7 +74,11 @@ public class CaseApp : DemoApp
         return id;
     }
 
-    public static async Task<Guid> Upload(Api citizen) => (await citizen.Send(HttpMethod.Post, "/api/v1/uploads?name=proof.png", new ByteArrayContent(Picture)))["id"]!.GetValue<Guid>();
+    public static async Task<Guid> Upload(Api citizen)
+    {
+        using var content = new ByteArrayContent(Picture) { Headers = { ContentType = new("image/png") } };
+        return (await citizen.Send(HttpMethod.Post, "/api/v1/uploads?name=proof.png", content))["id"]!.GetValue<Guid>();
+    }
 
     public static async Task Attach(Api citizen, Guid draft, string document) =>
         await citizen.Post($"/api/v1/drafts/{draft}/documents/{document}", new { upload = await Upload(citizen) });
@@ -70,6 +90,28 @@ public class CaseApp : DemoApp
         ("household", new JsonObject { ["lives-alone"] = true, ["annual-income"] = 36000_00 / 10, ["other-pension"] = false, ["pays-income-tax"] = false }),
         ("payment", new JsonObject { ["pay-by"] = "home" }),
     ];
+
+    /// <summary>A trade licence's draft, complete; the fee is 100 and, for 45 square metres, 1,000 rupees.</summary>
+    public static async Task<Guid> LicenceDraft(Api citizen)
+    {
+        var id = await Draft(citizen, "trade-licence",
+        [
+            ("owner", new JsonObject { ["owner-name"] = "Biju Thomas", ["birth-date"] = "1980-05-05", ["mobile"] = "9400000002", ["owner-address"] = "House 4", ["ownership"] = "proprietor", ["owner-disability"] = false }),
+            ("premises", new JsonObject { ["trade-name"] = "Biju Tea", ["building-number"] = "4/12", ["street"] = "Market Road", ["ward"] = Ward, ["pin-code"] = "682001", ["premises-held"] = "rented", ["floor-area"] = 45 }),
+            ("trade", new JsonObject { ["trade-kind"] = "eating-house", ["starts-on"] = "2026-12-01", ["workers"] = 2, ["uses-power"] = false, ["flammable"] = true, ["discharge"] = false }),
+        ]);
+        foreach (var document in new[] { "identity-proof", "site-plan", "rent-agreement", "food-registration" }) await Attach(citizen, id, document);
+        return id;
+    }
+
+    /// <summary>The citizen pays what a draft owes, and the news of it arrives.</summary>
+    public async Task Pay(Guid draft, Guid citizen)
+    {
+        var demand = await Read(services => services.GetRequiredService<IPayments>().Of(draft, default));
+        var started = await Start(demand!, citizen);
+        await Hear(started!.Payment, $"T-{draft:N}", NewsKind.Succeeded, demand!.Total.Paise);
+        await Settle();
+    }
 
     private sealed class People : IAccounts
     {

@@ -14,7 +14,7 @@ public sealed class WayTests(CaseApp app) : IClassFixture<CaseApp>
         var sent = await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
 
         var number = sent["number"]!.GetValue<string>();
-        Assert.Matches("^OAP-[A-Z-]+-2026-000001-[0-9A-Z]$", number);
+        Assert.Matches("^OAP-[0-9A-Z-]+-2026-000001-[0-9A-Z]$", number);
         Assert.NotNull(sent["dueAt"]);
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.Try(HttpMethod.Get, $"/api/v1/drafts/{id}")).StatusCode);
 

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace OpenSeva.Tests.Cases;
+
+/// <summary>An officer asks for corrections, the citizen makes exactly those.</summary>
+public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
+{
+    private static readonly object TwoPoints = new
+    {
+        points = new object[]
+        {
+            new { kind = "field", target = "guardian-name", reason = "does-not-match" },
+            new { kind = "document", target = "age-proof", reason = "unreadable", note = "Page 2" },
+        },
+        remarks = "Please correct both.",
+    };
+
+    [Fact]
+    public async Task The_citizen_corrects_just_what_was_named_and_the_clock_runs_again()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        var secretary = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+
+        await secretary.Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+
+        var asked = await citizen.Get($"/api/v1/cases/{id}");
+        Assert.Equal("with-citizen", asked["state"]!.GetValue<string>());
+        Assert.Equal("citizen-answer", asked["pauseReason"]!.GetValue<string>());
+        Assert.Null(asked["dueAt"]);
+        Assert.NotNull(asked["holder"]);
+
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        var answered = await citizen.Post($"/api/v1/cases/{id}/objection/answer", new
+        {
+            answers = new Dictionary<string, string> { ["guardian-name"] = "Raman Nair" },
+            documents = new[] { new { code = "age-proof", upload = await CaseApp.Upload(citizen) } },
+        });
+
+        Assert.Equal("open", answered["state"]!.GetValue<string>());
+        var view = await citizen.Get($"/api/v1/cases/{id}");
+        Assert.Equal(2, view["answersVersion"]!.GetValue<int>());
+        Assert.Equal("Raman Nair", view["answers"]!["guardian-name"]!.GetValue<string>());
+        Assert.Equal("Lakshmi Amma", view["answers"]!["applicant-name"]!.GetValue<string>());
+        Assert.NotNull(view["dueAt"]);
+        await secretary.Post($"/api/v1/cases/{id}/actions/forward", Forward);
+        Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task An_objection_names_what_is_there_with_a_coded_reason()
+    {
+        var id = await CaseApp.Pension(app.As(CaseApp.Citizen()));
+        var secretary = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+
+        var answer = await secretary.TryPost($"/api/v1/cases/{id}/actions/object", new
+        {
+            points = new object[] { new { kind = "field", target = "shoe-size", reason = "does-not-match" }, new { kind = "document", target = "age-proof", reason = "clear the objection" } },
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.NotNull(problem["errors"]!["points.0.target"]);
+        Assert.NotNull(problem["errors"]!["points.1.reason"]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await secretary.TryPost($"/api/v1/cases/{id}/actions/object", new { remarks = "clear the objection" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nothing_else_than_what_was_named_can_be_changed()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        await app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat)).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+
+        var answer = await citizen.TryPost($"/api/v1/cases/{id}/objection/answer", new
+        {
+            answers = new Dictionary<string, object> { ["annual-income"] = 100 },
+            documents = new[] { new { code = "age-proof", upload = await CaseApp.Upload(citizen) } },
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(1, (await citizen.Get($"/api/v1/cases/{id}"))["answersVersion"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_desk_may_go_on_without_the_answer()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        var secretary = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+        await secretary.Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+        Assert.Equal(HttpStatusCode.Conflict, (await secretary.TryPost($"/api/v1/cases/{id}/actions/forward", Forward)).StatusCode);
+
+        await secretary.Post($"/api/v1/cases/{id}/objection/end", new { remarks = "No answer in 30 days" });
+
+        await secretary.Post($"/api/v1/cases/{id}/actions/forward", Forward);
+        Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/cases/{id}/objection/answer", new { })).StatusCode);
+        Assert.NotNull((await citizen.Get($"/api/v1/cases/{id}"))["dueAt"]);
+    }
+
+    private static object Forward => new { fields = new Dictionary<string, object> { ["visit-date"] = "2026-11-16", ["visit-report"] = "Visited the house and saw her." } };
+}
