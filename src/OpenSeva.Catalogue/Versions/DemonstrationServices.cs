@@ -13,7 +13,7 @@ internal sealed class DemonstrationServices(Publication publication, Settings se
     {
         foreach (var outcome in await publication.Below(settings.ServicesDirectory, ct))
         {
-            foreach (var mistake in outcome.Reading.Mistakes) Console.Error.WriteLine(mistake);
+            foreach (var mistake in outcome.Mistakes) Console.Error.WriteLine(mistake);
             if (outcome.Refusal is { } refusal) Console.Error.WriteLine(refusal);
         }
     }

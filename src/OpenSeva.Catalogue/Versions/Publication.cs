@@ -6,7 +6,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Catalogue.Versions;
 
 /// <summary>Puts services online from their folders: reads, checks against the state's posts, keeps the version.</summary>
-internal sealed class Publication(Work work, Shelf shelf, IDirectory directory, Marks marks, Acting acting, TimeProvider clock, Words words)
+internal sealed class Publication(Work work, CatalogueDb window, Shelf shelf, IDirectory directory, Marks marks, Acting acting, TimeProvider clock, Words words)
 {
     /// <summary>In a demonstration a role without a post is only warned of; elsewhere the service is refused.</summary>
     public static bool IsWarning(Mistake mistake) => mistake.Code is ServiceReader.RoleNobodyHolds;
@@ -15,27 +15,51 @@ internal sealed class Publication(Work work, Shelf shelf, IDirectory directory, 
     public async Task<IReadOnlyList<Outcome>> Below(string root, CancellationToken ct)
     {
         var held = await directory.Roles(ct);
+        var published = await window.Versions.ToDictionaryAsync(version => version.Digest, version => new { version.Code, version.Number }, ct);
         var outcomes = new List<Outcome>();
-        foreach (var folder in ServiceFiles.FoldersBelow(root)) outcomes.Add(await One(ServiceReader.ReadFolder(folder, held.Contains), ct));
+        foreach (var folder in ServiceFiles.FoldersBelow(root))
+        {
+            var outcome = Files(folder) is { } files && published.TryGetValue(ServiceVersion.DigestOf(files), out var same)
+                ? new Outcome(folder, same.Code, same.Number, [], PublicationState.AlreadyThere, null)
+                : await One(ServiceReader.ReadFolder(folder, held.Contains), ct);
+            outcomes.Add(outcome);
+        }
+
         return outcomes;
+    }
+
+    /// <returns>Null when they cannot be read; reading them as a service then says why.</returns>
+    private static ServiceFiles? Files(string folder)
+    {
+        try
+        {
+            return ServiceFiles.FromFolder(folder);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private async Task<Outcome> One(ServiceReading reading, CancellationToken ct)
     {
         var isSound = reading.Definition is not null && reading.Mistakes.All(mistake => marks.IsDemonstration && IsWarning(mistake));
-        if (!isSound) return new(reading, PublicationState.Refused, null);
+        if (!isSound) return Said(reading, PublicationState.Refused);
 
         try
         {
             var isNew = await work.Run((CatalogueDb db) => Keep(reading, db, ct), ct);
             shelf.Expire();
-            return new(reading, isNew ? PublicationState.Published : PublicationState.AlreadyThere, null);
+            return Said(reading, isNew ? PublicationState.Published : PublicationState.AlreadyThere);
         }
         catch (Refusal refusal)
         {
-            return new(reading, PublicationState.Refused, words.In(Languages.Default, $"refusal.{refusal.Code}", [.. refusal.Args]));
+            return Said(reading, PublicationState.Refused) with { Refusal = words.In(Languages.Default, $"refusal.{refusal.Code}", [.. refusal.Args]) };
         }
     }
+
+    private static Outcome Said(ServiceReading reading, PublicationState state) =>
+        new(reading.Files.Folder, reading.Definition?.Code, reading.Definition?.Version, reading.Mistakes, state, null);
 
     private async Task<bool> Keep(ServiceReading reading, CatalogueDb db, CancellationToken ct)
     {
@@ -52,5 +76,6 @@ internal sealed class Publication(Work work, Shelf shelf, IDirectory directory, 
 internal enum PublicationState { Published, AlreadyThere, Refused }
 
 /// <summary>What became of one folder.</summary>
+/// <param name="Code">Null when the files could not be read as a service.</param>
 /// <param name="Refusal">Why sound files were refused all the same.</param>
-internal sealed record Outcome(ServiceReading Reading, PublicationState State, string? Refusal);
+internal sealed record Outcome(string Folder, string? Code, int? Number, IReadOnlyList<Mistake> Mistakes, PublicationState State, string? Refusal);

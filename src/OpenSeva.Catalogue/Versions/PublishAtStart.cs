@@ -37,11 +37,11 @@ internal sealed partial class PublishAtStart(IServiceScopeFactory scopes, Settin
 
     private void Tell(Outcome outcome)
     {
-        var folder = outcome.Reading.Files.Folder;
-        if (outcome.State is PublicationState.Published) LogPublished(outcome.Reading.Definition!.Code, outcome.Reading.Definition.Version);
+        var folder = outcome.Folder;
+        if (outcome.State is PublicationState.Published) LogPublished(outcome.Code!, outcome.Number!.Value);
         if (outcome.State is not PublicationState.Refused) return;
 
-        LogRefused(folder, outcome.Refusal ?? string.Join(' ', outcome.Reading.Mistakes.Take(3).Select(mistake => mistake.ToString())));
+        LogRefused(folder, outcome.Refusal ?? string.Join(' ', outcome.Mistakes.Take(3).Select(mistake => mistake.ToString())));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Published service {Code} version {Version}")]

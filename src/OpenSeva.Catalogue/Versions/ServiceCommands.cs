@@ -60,9 +60,9 @@ internal static class ServiceCommands
 
         foreach (var outcome in await Below(paths, publication, ct))
         {
-            foreach (var mistake in outcome.Reading.Mistakes) Console.WriteLine(mistake);
+            foreach (var mistake in outcome.Mistakes) Console.WriteLine(mistake);
             if (outcome.Refusal is { } refusal) Console.WriteLine(refusal);
-            Console.WriteLine($"{outcome.Reading.Files.Folder}: {Said(outcome.State)}");
+            Console.WriteLine($"{outcome.Folder}: {Said(outcome.State)}");
             if (outcome.State is PublicationState.Refused) refused++;
         }
 

@@ -67,7 +67,7 @@ internal sealed class ServiceVersion : Entity
         return version;
     }
 
-    private static string DigestOf(ServiceFiles files)
+    public static string DigestOf(ServiceFiles files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, text) in files.Content.OrderBy(file => file.Key, StringComparer.Ordinal))

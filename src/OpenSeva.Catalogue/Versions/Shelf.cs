@@ -89,7 +89,7 @@ internal sealed partial class Shelf(IServiceScopeFactory scopes, TimeProvider cl
         foreach (var key in keys.Where(key => !known.ContainsKey((key.Code, key.Number))))
         {
             var row = await db.Versions.SingleAsync(version => version.Code == key.Code && version.Number == key.Number, ct);
-            var service = ServiceReader.Read(new ServiceFiles("", row.Files));
+            var service = ServiceReader.ReadPublished(new ServiceFiles("", row.Files));
             if (service.Definition is { } definition) versions[(row.Code, row.Number)] = new(definition, service.Texts);
             else LogUnreadable(row.Code, row.Number);
         }

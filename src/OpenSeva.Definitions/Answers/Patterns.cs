@@ -8,9 +8,11 @@ internal static class Patterns
 {
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
-    public static bool Matches(string pattern, string text) => Compiled.GetOrAdd(pattern, Compile).IsMatch(text);
+    public static bool Matches(string pattern, string text) => Of(pattern).IsMatch(text);
 
     /// <summary>Throws what the expression's author needs to read; nothing that backtracks is accepted.</summary>
-    public static Regex Compile(string pattern) =>
+    public static Regex Of(string pattern) => Compiled.GetOrAdd(pattern, Compile);
+
+    private static Regex Compile(string pattern) =>
         new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

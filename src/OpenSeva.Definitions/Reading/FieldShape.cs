@@ -55,7 +55,7 @@ internal static class FieldShape
 
         try
         {
-            Patterns.Compile(field.Pattern!);
+            Patterns.Of(field.Pattern!);
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {

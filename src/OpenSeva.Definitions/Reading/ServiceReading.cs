@@ -35,16 +35,29 @@ public static class ServiceReader
     public static ServiceReading Read(ServiceFiles files, Func<string, bool>? isHeld = null)
     {
         var sheets = new Sheets(files);
-        if (sheets.Service is not { } service) return new(files, null, ServiceTexts.None, sheets.Mistakes);
+        if (sheets.Service is null) return new(files, null, ServiceTexts.None, sheets.Mistakes);
 
-        var definition = new DefinitionReader(sheets.Of(ServiceFiles.Service), sheets.Of(ServiceFiles.Certificate))
-            .Read(service, sheets.Certificate);
-        var ofTheFormat = sheets.Mistakes.Count is 0;
-        var texts = TextsReader.Read(sheets);
-
+        var (definition, texts, ofTheFormat) = Parts(sheets);
         DefinitionChecks.Run(definition, sheets);
         if (isHeld is not null) RolesCheck.Run(definition, sheets, isHeld);
         TextChecks.Run(definition, sheets, ofTheFormat);
         return new(files, ofTheFormat ? definition : null, texts, sheets.Mistakes);
+    }
+
+    /// <summary>Files that were checked when they were published; today's stricter checks must not unmake them.</summary>
+    public static ServiceReading ReadPublished(ServiceFiles files)
+    {
+        var sheets = new Sheets(files);
+        if (sheets.Service is null) return new(files, null, ServiceTexts.None, sheets.Mistakes);
+
+        var (definition, texts, ofTheFormat) = Parts(sheets);
+        return new(files, ofTheFormat ? definition : null, texts, sheets.Mistakes);
+    }
+
+    private static (ServiceDefinition Definition, ServiceTexts Texts, bool OfTheFormat) Parts(Sheets sheets)
+    {
+        var definition = new DefinitionReader(sheets.Of(ServiceFiles.Service), sheets.Of(ServiceFiles.Certificate)).Read(sheets.Service!, sheets.Certificate);
+        var ofTheFormat = sheets.Mistakes.Count is 0;
+        return (definition, TextsReader.Read(sheets), ofTheFormat);
     }
 }

@@ -147,7 +147,7 @@ public sealed class UnstaffedTests(SevaApp app) : IClassFixture<SevaApp>
         var outcome = (await folders.Publish(app))["for-nobody"];
 
         Assert.Equal(PublicationState.Refused, outcome.State);
-        Assert.All(outcome.Reading.Mistakes, mistake => Assert.Equal("role-nobody-holds", mistake.Code));
-        Assert.Contains(outcome.Reading.Mistakes, mistake => mistake.Message.Contains("'tahsildar'", StringComparison.Ordinal));
+        Assert.All(outcome.Mistakes, mistake => Assert.Equal("role-nobody-holds", mistake.Code));
+        Assert.Contains(outcome.Mistakes, mistake => mistake.Message.Contains("'tahsildar'", StringComparison.Ordinal));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Folders : IDisposable
     /// <summary>What became of each folder, by its service's folder name.</summary>
     public async Task<IReadOnlyDictionary<string, Outcome>> Publish(SevaApp app) => (await app.Read(services =>
             services.GetRequiredService<Publication>().Below(root, default)))
-        .ToDictionary(outcome => Path.GetFileName(outcome.Reading.Files.Folder));
+        .ToDictionary(outcome => Path.GetFileName(outcome.Folder));
 
     public void Dispose() => System.IO.Directory.Delete(root, recursive: true);
 }
