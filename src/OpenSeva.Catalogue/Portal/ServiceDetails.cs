@@ -40,6 +40,7 @@ public sealed record ServiceDetails(
             field.Code, ConditionJson.Hyphened(field.Type), texts[TextKeys.Field(field.Code)], Optional(TextKeys.FieldHint(field.Code)),
             field.Required, ConditionJson.Of(field.When), field.Min, field.Max, field.Pattern,
             [.. field.Options.Select(option => new OptionDetails(option, texts[TextKeys.Option(field.Code, option)]))],
+            field.Levels,
             [.. field.Fields.Select(Field)]);
     }
 }
@@ -57,7 +58,7 @@ public sealed record PageDetails(string Code, string Title, JsonNode? When, IRea
 /// <param name="Min">Number: value. Money: paise. Text: characters. Group: entries. Date: years from today.</param>
 public sealed record FieldDetails(
     string Code, string Type, string Label, string? Hint, bool Required, JsonNode? When, long? Min, long? Max, string? Pattern,
-    IReadOnlyList<OptionDetails> Options, IReadOnlyList<FieldDetails> Fields);
+    IReadOnlyList<OptionDetails> Options, IReadOnlyList<string> Levels, IReadOnlyList<FieldDetails> Fields);
 
 public sealed record OptionDetails(string Code, string Label);
 

@@ -13,7 +13,7 @@ internal static class AnswerRule
         FieldType.Money => Whole(field, answer, "money", AnswerLimits.MoneyPaise),
         FieldType.YesNo => answer.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : new("yes-no"),
         FieldType.Date => Date(field, answer, around.Today),
-        _ when answer is JsonValue value && value.TryGetValue(out string? text) => Text(field, text, around),
+        _ when Evaluation.AsText(answer) is { } text => Text(field, text, around),
         FieldType.Choice => new("choice"),
         _ => new("text"),
     };
@@ -31,7 +31,7 @@ internal static class AnswerRule
 
     private static Wrong? Date(Field field, JsonNode answer, DateOnly today)
     {
-        if (answer is not JsonValue value || !value.TryGetValue(out string? text)) return new("date");
+        if (Evaluation.AsText(answer) is not { } text) return new("date");
         if (Dates.Read(text) is not { } date) return new(LooksLikeDate(text) ? "date-impossible" : "date", text);
 
         var (earliest, latest) = (Years(today, field.Min ?? AnswerLimits.EarliestYears), Years(today, field.Max ?? AnswerLimits.LatestYears));
@@ -61,6 +61,7 @@ internal static class AnswerRule
             FieldType.Mobile when !IsMobile(text) => new("mobile"),
             FieldType.Email when !IsEmail(text) => new("email"),
             FieldType.Address when !around.KnowsUnit(text) => new("address"),
+            FieldType.Address when field.Levels.Count > 0 && around.LevelOf is { } level && !field.Levels.Contains(level(text)) => new("address-level"),
             _ when field.Pattern is { } pattern && !Patterns.Matches(pattern, text) => new("pattern"),
             _ => null,
         };

@@ -35,7 +35,7 @@ public static class AnswerText
         if (field.Type is FieldType.Money && Evaluation.AsWhole(answer) is { } paise) return Rupees(paise);
         if (field.Type is FieldType.YesNo && value.TryGetValue(out bool yes)) return yes ? "yes" : "no";
 
-        return value.TryGetValue(out string? text) ? text
+        return Evaluation.AsText(value) is { } text ? text
             : value.GetValueKind() is JsonValueKind.Null ? "" : value.ToJsonString();
     }
 

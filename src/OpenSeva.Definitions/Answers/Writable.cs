@@ -6,7 +6,7 @@ namespace OpenSeva.Definitions;
 /// <summary>Which characters may stand in an answer, in any script.</summary>
 internal static class Writable
 {
-    /// <summary>No control characters, no lone surrogates, no private or unassigned ones. Joiners are part of Indian scripts.</summary>
+    /// <summary>No control characters, no lone surrogates (or what replaced them), no private or unassigned ones. Joiners are part of Indian scripts.</summary>
     public static bool Is(string text, bool lines)
     {
         for (var index = 0; index < text.Length; )
@@ -30,7 +30,7 @@ internal static class Writable
     private const int Zwnj = 0x200C;
     private const int Zwj = 0x200D;
 
-    private static bool Allowed(Rune rune, bool lines) => Rune.GetUnicodeCategory(rune) switch
+    private static bool Allowed(Rune rune, bool lines) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control => lines && rune.Value is '\n' or '\r' or '\t',
         UnicodeCategory.Format => rune.Value is Zwj or Zwnj,

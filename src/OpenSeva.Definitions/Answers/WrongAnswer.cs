@@ -12,4 +12,8 @@ public sealed record WrongAnswer(string Field, string Code, IReadOnlyList<string
 /// <summary>What checking answers must know from outside the definition.</summary>
 /// <param name="Today">The date in the office's time zone.</param>
 /// <param name="KnowsUnit">Whether a code names a unit of the state's jurisdiction tree.</param>
-public sealed record AnswerSurroundings(DateOnly Today, Func<string, bool> KnowsUnit);
+public sealed record AnswerSurroundings(DateOnly Today, Func<string, bool> KnowsUnit)
+{
+    /// <summary>A unit's level (village, ward …); null leaves levels unchecked.</summary>
+    public Func<string, string?>? LevelOf { get; init; }
+}

@@ -42,7 +42,7 @@ public static class Evaluation
 
         if (test.Comparison is Comparison.Is or Comparison.In)
         {
-            return Sure(test.Values.Any(value => JsonNode.DeepEquals(value, answer)));
+            return Sure(test.Values.Any(value => Same(value, answer!)));
         }
 
         if (test.Comparison is Comparison.AgeAtLeast or Comparison.AgeBelow)
@@ -54,6 +54,12 @@ public static class Evaluation
 
         return Compare(answer!, test.Values[0]) is { } order ? Sure(Suits(test.Comparison, order)) : Verdict.Unknown;
     }
+
+    /// <summary>Equal as answers: the same text, the same whole number, or both yes or both no.</summary>
+    private static bool Same(JsonNode value, JsonNode answer) =>
+        AsText(value) is { } text ? text == AsText(answer)
+        : AsWhole(value) is { } number ? number == AsWhole(answer)
+        : value.GetValueKind() == answer.GetValueKind();
 
     private static bool Suits(Comparison comparison, int order) => comparison switch
     {
@@ -75,16 +81,27 @@ public static class Evaluation
         node is JsonValue value && value.GetValueKind() is JsonValueKind.Number && value.TryGetValue(out long whole) ? whole
         : node is JsonValue small && small.TryGetValue(out int number) ? number : null;
 
-    internal static DateOnly? AsDate(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && Dates.Read(text) is { } date ? date : null;
+    internal static DateOnly? AsDate(JsonNode? node) => Dates.Read(AsText(node));
+
+    /// <summary>A string's text. One that is no Unicode (half a surrogate pair) reads as the replacement character.</summary>
+    internal static string? AsText(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
 
     /// <summary>An empty string or an empty list is no answer.</summary>
     internal static bool Given(JsonNode? answer) => answer switch
     {
         null => false,
         JsonArray entries => entries.Count > 0,
-        JsonValue value when value.TryGetValue(out string? text) => !string.IsNullOrWhiteSpace(text),
-        _ => true,
+        _ => AsText(answer) is not { } text || !string.IsNullOrWhiteSpace(text),
     };
 
     private static Verdict Sure(bool holds) => holds ? Verdict.Holds : Verdict.Fails;

@@ -47,6 +47,7 @@ internal sealed class FormReader(MistakeList mistakes)
     {
         var type = block.Name("type", FieldType.Text);
         if (type is not FieldType.Choice && block.Has("options")) Unfit(block, "options", type);
+        if (type is not FieldType.Address && block.Has("levels")) Unfit(block, "levels", type);
         if (type is not FieldType.Group && block.Has("fields")) Unfit(block, "fields", type);
         if (inGroup && type is FieldType.Group) mistakes.Add(block.Node("type")!.At, "nested-group", "A group cannot hold another group.");
 
@@ -59,7 +60,10 @@ internal sealed class FormReader(MistakeList mistakes)
             Bound(block, "max", type),
             block.TextOrNone("pattern"),
             block.Codes("options", required: type is FieldType.Choice),
-            type is FieldType.Group && !inGroup ? Entry(block, scope) : []);
+            type is FieldType.Group && !inGroup ? Entry(block, scope) : [])
+        {
+            Levels = block.Codes("levels"),
+        };
         FieldShape.Check(field, block, mistakes);
         return field;
     }

@@ -21,13 +21,20 @@ internal static class YamlTree
             return null;
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return Document(new(new StringReader(text)), mistakes);
+            return Document(parser, mistakes);
         }
         catch (YamlException broken)
         {
             mistakes.Add(Place(broken.Start), "yaml", $"This is not YAML: {broken.Message}");
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // The scanner's own answer to some damaged files, without a place: the last good one is the nearest.
+            mistakes.Add(parser.Current is { } last ? Place(last.End) : new(1, 1), "yaml", "This is not YAML from here on.");
             return null;
         }
         catch (RefusedYaml refused)

@@ -18,4 +18,8 @@ public sealed record Field(
     long? Max,
     string? Pattern,
     IReadOnlyList<string> Options,
-    IReadOnlyList<Field> Fields);
+    IReadOnlyList<Field> Fields)
+{
+    /// <summary>For <see cref="FieldType.Address"/>: the levels a chosen unit may be of (village, ward …); empty admits any.</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+}

@@ -26,6 +26,7 @@ public sealed class AnswersTests
     [InlineData("born", "\"1890-01-01\"", "date-too-early")]
     [InlineData("born", "\"2026-11-23\"", "date-too-late")]
     [InlineData("village", "\"V2\"", "address")]
+    [InlineData("village", "\"D1\"", "address-level")]
     [InlineData("boat", "\"submarine\"", "choice")]
     [InlineData("boat", "1", "choice")]
     [InlineData("length", "\"6\"", "number")]

@@ -37,6 +37,7 @@ public sealed class ReadingTests
     [InlineData("name: person", "name: persona", "unknown-field")]
     [InlineData("options: [none, small, large]", "options: [none]", "one-option")]
     [InlineData("type: choice, required: true, options: [none, small, large]", "type: choice, required: true", "missing-member")]
+    [InlineData("type: date, required: true, min: -120", "type: date, levels: [village], min: -120", "unfit-member")]
     [InlineData("min: 1, max: 90", "min: 90, max: 1", "bounds")]
     [InlineData("code: engine", "code: person", "duplicate-code")]
     [InlineData("in: [small, large]", "in: [small, huge]", "wrong-value")]

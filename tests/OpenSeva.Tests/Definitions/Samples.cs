@@ -32,7 +32,7 @@ internal static class Samples
             fields:
               - { code: person, type: person-name, required: true }
               - { code: born, type: date, required: true, min: -120, max: 0 }
-              - { code: village, type: address, required: true }
+              - { code: village, type: address, required: true, levels: [village] }
               - { code: boat, type: choice, required: true, options: [none, small, large] }
               - { code: length, type: number, required: true, min: 1, max: 90 }
               - { code: income, type: money, min: 0 }
@@ -96,7 +96,7 @@ internal static class Samples
     /// <summary>A day on which nobody in the samples has a birthday.</summary>
     public static DateOnly Today { get; } = new(2026, 11, 22);
 
-    public static AnswerSurroundings Around { get; } = new(Today, unit => unit is "V1");
+    public static AnswerSurroundings Around { get; } = new(Today, unit => unit is "V1" or "D1") { LevelOf = unit => unit is "V1" ? "village" : "district" };
 
     public static ServiceFiles Files(string service) =>
         new("", new Dictionary<string, string> { [ServiceFiles.Service] = service });
