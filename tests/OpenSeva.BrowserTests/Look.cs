@@ -9,7 +9,29 @@ internal static class Look
     /// <summary>Keeps a picture, demands no accessibility violation (axe), no sideways scrolling and exactly one main heading.</summary>
     public static async Task At(IPage page, string name)
     {
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Product.Pictures, $"{name}.png"), FullPage = true });
+        await Picture(page, name);
+        await Examine(page, name);
+    }
+
+    public static Task Picture(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Product.Pictures, $"{name}.png"), FullPage = true });
+
+    /// <summary>The same address with the same cookies in a browser with script, which axe needs.</summary>
+    public static async Task AtTwin(IPage page, string name)
+    {
+        await Picture(page, name);
+        var context = await page.Context.Browser!.NewContextAsync(new()
+        {
+            StorageState = await page.Context.StorageStateAsync(), ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height },
+        });
+        var twin = await context.NewPageAsync();
+        await twin.GotoAsync(page.Url);
+        await Examine(twin, name);
+        await context.CloseAsync();
+    }
+
+    private static async Task Examine(IPage page, string name)
+    {
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{name} ({page.Url}) scrolls sideways by {overflow} px");

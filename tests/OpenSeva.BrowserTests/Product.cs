@@ -28,7 +28,7 @@ public sealed class Product : IAsyncLifetime
     {
         System.IO.Directory.CreateDirectory(data);
         System.IO.Directory.CreateDirectory(Pictures);
-        using (var demo = Start("demo", "--data", data)) await demo.WaitForExitAsync();
+        using (var demo = Start("demo", "--data", data, "--days", "12")) await demo.WaitForExitAsync();
         server = Start("serve", "--data", data, "--port", Home.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Answering();
         playwright = await Playwright.CreateAsync();
