@@ -34,7 +34,23 @@ public static class DirectoryModule
 
     extension(IEndpointRouteBuilder routes)
     {
-        public IEndpointRouteBuilder MapDirectory() => routes;
+        public IEndpointRouteBuilder MapDirectory()
+        {
+            var api = routes.MapGroup("/api/v1/directory").WithTags("Directory");
+            Reading.Map(api);
+            ReadChanges.Map(api);
+            KeepDepartment.Map(api);
+            KeepOffice.Map(api);
+            KeepPost.Map(api);
+            Seat.Map(api);
+            Relieve.Map(api);
+            NoteAbsence.Map(api);
+            KeepCalendar.Map(api);
+            DeclareHoliday.Map(api);
+            Close.Map(api);
+            UndoChange.Map(api);
+            return routes;
+        }
     }
 
     public static IEnumerable<Command> Commands(CommandHost host) => [CheckCommand.Command(host)];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpenSeva.Ui;
 
 namespace OpenSeva.Directory;
@@ -5,5 +6,5 @@ namespace OpenSeva.Directory;
 /// <summary>A holiday as the administrator types it.</summary>
 public sealed class HolidayForm : NamedForm
 {
-    public DateParts Date { get; set; } = new();
+    [AllowNull] public DateParts Date { get; set => field = value ?? new(); } = new();
 }

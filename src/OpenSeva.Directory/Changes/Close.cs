@@ -9,7 +9,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Directory;
 
 /// <param name="From">The first day on which it is no more; today when left out.</param>
-public sealed record ClosingRequest(DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+public sealed record ClosingRequest([Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null);
 
 /// <summary>An office is closed or a post abolished. What happened there keeps its name.</summary>
 internal sealed class Close(Register register, TimeProvider clock)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using OpenSeva.Kernel;
 using OpenSeva.Ui;
 
@@ -7,7 +8,8 @@ namespace OpenSeva.Directory;
 /// <summary>What every change of the directory asks for: from when, and on whose order.</summary>
 public class OrderForm
 {
-    public DateParts From { get; set; } = new();
+    // A sender that leaves the three parts out altogether means: no date.
+    [AllowNull] public DateParts From { get; set => field = value ?? new(); } = new();
 
     [Required(ErrorMessage = "directory.reason.needed"), StringLength(300)] public string? Reason { get; set; }
 

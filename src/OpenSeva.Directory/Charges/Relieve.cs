@@ -9,7 +9,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Directory;
 
 /// <param name="LastDay">The last day of the charge; today when left out.</param>
-public sealed record ReliefRequest(DateOnly? LastDay, [Required, StringLength(Change.LongestReason)] string Reason);
+public sealed record ReliefRequest([Required, StringLength(Change.LongestReason)] string Reason, DateOnly? LastDay = null);
 
 /// <summary>A person is relieved of a post.</summary>
 internal sealed class Relieve(Register register, TimeProvider clock)

@@ -12,7 +12,7 @@ namespace OpenSeva.Directory;
 /// <param name="From">First day; today when left out.</param>
 /// <param name="Until">Last day; until further orders when left out.</param>
 public sealed record ChargeRequest(
-    Guid Staff, ChargeKind As, DateOnly? From, DateOnly? Until, [Required, StringLength(Change.LongestReason)] string Reason);
+    Guid Staff, ChargeKind As, [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>A person is given a post: regularly, in additional charge, or as link officer for when the holder is away.</summary>
 internal sealed class Seat(Register register, IAccounts accounts, TimeProvider clock)

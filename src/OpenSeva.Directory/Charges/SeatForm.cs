@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Ui;
 
@@ -11,11 +12,11 @@ public sealed class SeatForm : OrderForm
 
     [Required] public ChargeKind? As { get; set; }
 
-    public DateParts Until { get; set; } = new();
+    [AllowNull] public DateParts Until { get; set => field = value ?? new(); } = new();
 }
 
 /// <summary>The last day of a charge, or the days of an absence.</summary>
 public sealed class DaysForm : OrderForm
 {
-    public DateParts Until { get; set; } = new();
+    [AllowNull] public DateParts Until { get; set => field = value ?? new(); } = new();
 }

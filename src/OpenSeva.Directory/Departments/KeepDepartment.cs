@@ -10,7 +10,7 @@ namespace OpenSeva.Directory;
 
 /// <param name="From">The day from which it holds; today when left out.</param>
 /// <param name="Reason">The order or the words that justify it.</param>
-public sealed record DepartmentRequest([Required] LocalText Name, DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+public sealed record DepartmentRequest([Required] LocalText Name, [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null);
 
 /// <summary>A department is set up, or its name changes.</summary>
 internal sealed class KeepDepartment(Register register, TimeProvider clock)

@@ -14,7 +14,7 @@ namespace OpenSeva.Directory;
 public sealed record OfficeRequest(
     [Required, StringLength(40)] string Code, [Required] LocalText Name, [Required, StringLength(40)] string Department,
     [Required, StringLength(40)] string Unit, [Required, StringLength(40)] string Calendar,
-    DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+    [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null);
 
 /// <summary>An office is opened, or what is known of it changes.</summary>
 internal sealed class KeepOffice(Register register, TimeProvider clock)

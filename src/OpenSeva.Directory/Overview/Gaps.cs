@@ -12,6 +12,8 @@ internal sealed record GapReport(
     IReadOnlyList<string> RolesOnNoPost, IReadOnlyList<string> RolesNobodyHolds, IReadOnlyList<PostEntry> VacantPosts,
     IReadOnlyList<(string Role, UnitEntry Unit)> Unrouted)
 {
+    public static readonly GapReport Nothing = new([], [], [], []);
+
     public bool None => RolesOnNoPost.Count + RolesNobodyHolds.Count + VacantPosts.Count + Unrouted.Count is 0;
 }
 

@@ -14,7 +14,7 @@ namespace OpenSeva.Directory;
 public sealed record PostRequest(
     [Required, StringLength(40)] string Code, [Required] LocalText Title, Guid Office,
     [Required, MinLength(1), MaxLength(40)] IReadOnlyList<string> Roles, [Required, MinLength(1), MaxLength(400)] IReadOnlyList<string> Units,
-    DateOnly? From, [Required, StringLength(Change.LongestReason)] string Reason);
+    [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null);
 
 /// <summary>A post is created, or its title, roles or area change.</summary>
 internal sealed class KeepPost(Register register, TimeProvider clock)

@@ -42,6 +42,9 @@ internal sealed class DirectoryDay
         Roles = ordered.SelectMany(post => post.Roles).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Nothing at all: what a page shows until it has asked.</summary>
+    public static readonly DirectoryDay None = new(Book.Empty, DateOnly.MinValue);
+
     public Book Book { get; }
 
     public DateOnly Day { get; }

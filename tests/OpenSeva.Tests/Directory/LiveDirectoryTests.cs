@@ -33,6 +33,16 @@ public sealed class LiveDirectoryTests(DemoApp app) : IClassFixture<DemoApp>
         Assert.Equal(ChargeKind.LinkOfficer, taluk!.Holder!.Kind);
     }
 
+    [Theory]
+    [InlineData(null, false, "")]
+    [InlineData("D555", false, "S32", "D555", "")]
+    [InlineData("V627001", true, "S32", "D555", "T5601", "V627001")]
+    [InlineData("D554", true, "S32", "D554")]
+    [InlineData("S03", false, "S03", "D555", "T5601")]
+    [InlineData(null, false, "nowhere")]
+    public async Task A_choice_under_another_parent_counts_for_nothing(string? code, bool whole, params string[] posted) =>
+        Assert.Equal(new ChosenUnit(code, whole), await Ask(directory => directory.Chosen(posted, default)));
+
     [Fact]
     public async Task A_change_is_seen_at_once_here_and_soon_on_another_node()
     {
