@@ -8,13 +8,13 @@ public class GapTests
 {
     [Fact]
     public void The_demonstration_has_no_gap_for_the_roles_it_promises() =>
-        Assert.True(GapReport.Of(RoutingTests.Demonstration().On(new DateOnly(2026, 11, 16)), RoutingTests.Roles.ToHashSet()).None);
+        Assert.True(Gaps.Of(RoutingTests.Demonstration().On(new DateOnly(2026, 11, 16)), RoutingTests.Roles.ToHashSet()).None);
 
     [Fact]
     public void A_role_without_post_a_vacant_post_and_an_area_without_a_way_are_named()
     {
         var book = Given.Book(Given.Seat(20, "tahsildar", "T1"), Given.Seat(21, "clerk", "S"));
-        var gaps = GapReport.Of(book.On(), new HashSet<string> { "tahsildar", "director" });
+        var gaps = Gaps.Of(book.On(), new HashSet<string> { "tahsildar", "director" });
 
         Assert.Equal(["director"], gaps.RolesOnNoPost);
         Assert.Equal(["clerk", "tahsildar"], gaps.RolesNobodyHolds);
@@ -28,6 +28,6 @@ public class GapTests
     {
         var book = Given.Book(Given.Seat(20, "tahsildar", "D")).Add(Line.State(Given.Charge(30, Given.Anita, ChargeKind.Regular, Given.Began, post: Given.Id(20)), Given.Began));
 
-        Assert.True(GapReport.Of(book.On(), new HashSet<string>()).None);
+        Assert.True(Gaps.Of(book.On(), new HashSet<string>()).None);
     }
 }
