@@ -33,7 +33,7 @@ public static class NoticesModule
             services.AddSingleton<Secrets>().AddSingleton<Wording>().AddScoped<INotices, NoticesDesk>();
             services.AddScoped<ViewInbox>().AddScoped<MarkRead>().AddScoped<IOwnData, OwnMessages>().AddScoped<ViewOutbox>();
             services.AddSingleton<Breakers>().AddScoped<SendDeliveries>().AddSingleton<EmailChannel>().AddSingleton<SmsChannel>();
-            services.AddHttpClient(SmsChannel.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+            services.AddHttpClient(SmsChannel.Client, (sp, client) => client.Timeout = sp.GetRequiredService<NoticesSettings>().Sms.Patience);
             services.AddJob<SendEmail>().AddJob<SendSms>().AddJob<ForgetOld>();
             services.AddScoped<Telling.Telling>()
                 .AddHandler<CaseSubmitted, TellOfCases>().AddHandler<CaseMoved, TellOfCases>().AddHandler<ObjectionRaised, TellOfCases>()

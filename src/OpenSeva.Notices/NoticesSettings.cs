@@ -27,6 +27,9 @@ internal sealed class SmtpSettings
     /// <summary>Address the mail comes from.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>How long one letter may take before the server counts as hanging.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Host);
 }
 
@@ -49,6 +52,9 @@ internal sealed class SmsSettings
 
     /// <summary>Template ids of the operators' registry (DLT, TRAI's regulation of 2018) by template, or by template.language.</summary>
     public Dictionary<string, string> Dlt { get; init; } = [];
+
+    /// <summary>How long one text may take before the company counts as hanging.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Url);
 

@@ -7,7 +7,6 @@ namespace OpenSeva.Notices.Email;
 /// <summary>E-mail through a mail server.</summary>
 internal sealed class EmailChannel(NoticesSettings settings, Settings installation, Wording wording, TimeProvider clock) : IChannel
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly SmtpSettings settings = settings.Smtp;
 
     public Channel Kind => Channel.Email;
@@ -25,7 +24,7 @@ internal sealed class EmailChannel(NoticesSettings settings, Settings installati
         var from = settings.From.Length > 0 ? settings.From : $"no-reply@{installation.PublicUrl.Host}";
         var letter = Letter.Write(from, installation.StateName.In(message.Language), message.Address, message.Id.ToString("N"), message.Language, message.Subject, message.Text, clock.Now);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limited.CancelAfter(Patience);
+        limited.CancelAfter(settings.Patience);
         try
         {
             await using var session = await SmtpSession.Open(settings, installation.PublicUrl.Host, limited.Token);

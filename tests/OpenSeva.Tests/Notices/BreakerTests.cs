@@ -73,6 +73,6 @@ public sealed class BreakerTests(BreakerTests.HastyApp app) : IClassFixture<Brea
 
     public sealed class HastyApp : NoticesApp
     {
-        internal override TimeSpan Patience => TimeSpan.FromSeconds(2);
+        internal override TimeSpan Patience => TimeSpan.FromSeconds(5);
     }
 }

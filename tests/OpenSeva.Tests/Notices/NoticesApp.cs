@@ -23,7 +23,7 @@ public class NoticesApp : SevaApp
 
     internal ConcurrentQueue<(string Key, string Bearer, string Body)> Texts { get; } = [];
 
-    /// <summary>How long the company may take; long, because the machine under a test may be busy.</summary>
+    /// <summary>How long the company may take: long, because the machine under a test may be busy.</summary>
     internal virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     /// <summary>The text message company does not answer.</summary>
@@ -51,15 +51,14 @@ public class NoticesApp : SevaApp
     {
         builder.Services.Replace(ServiceDescriptor.Singleton(new NoticesSettings
         {
-            Smtp = new() { Host = "127.0.0.1", Port = Mail.Port, Security = SmtpSecurity.None, User = "seva", Password = "geheim", From = "seva@state.example" },
+            Smtp = new() { Patience = TimeSpan.FromSeconds(30), Host = "127.0.0.1", Port = Mail.Port, Security = SmtpSecurity.None, User = "seva", Password = "geheim", From = "seva@state.example" },
             Sms = new()
             {
-                Url = new Uri(company!.Address, "/send").ToString(), Bearer = "sms-key", Sender = "SEVAKL",
+                Patience = Patience, Url = new Uri(company!.Address, "/send").ToString(), Bearer = "sms-key", Sender = "SEVAKL",
                 Body = """{"to":"{mobile}","from":"{sender}","text":"{text}","dlt":"{template}","ref":"{id}"}""",
                 Dlt = { ["withdrawn"] = "1107-en", ["withdrawn.ml"] = "1107-ml" },
             },
         }));
-        builder.Services.AddHttpClient(OpenSeva.Notices.Sms.SmsChannel.Client, client => client.Timeout = Patience);
     }
 
     internal Task Send(Notice notice) => Run(async services =>
