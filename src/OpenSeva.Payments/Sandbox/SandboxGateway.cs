@@ -68,7 +68,7 @@ internal sealed class SandboxGateway(
 
     public static SandboxWebhook Message(SandboxPayment payment, NewsKind told, DateTimeOffset now)
     {
-        var message = new WebhookMessage($"evt-{Guid.CreateVersion7():N}", payment.OrderId, payment.Id.ToString(), WebhookMessage.Word(told), payment.Amount.Paise, "INR");
+        var message = new WebhookMessage($"evt-{Guid.CreateVersion7():N}", payment.OrderId.ToString(), payment.Id.ToString(), WebhookMessage.Word(told), payment.Amount.Paise, "INR");
         return new() { Body = message.Write(), NextAt = now };
     }
 

@@ -80,5 +80,5 @@ public class PayApp : SevaApp
     }
 
     internal static WebhookMessage Message(Guid order, string transaction, NewsKind kind, long paise, string? id = null) =>
-        new(id ?? Guid.CreateVersion7().ToString("N"), order, transaction, WebhookMessage.Word(kind), paise, "INR");
+        new(id ?? Guid.CreateVersion7().ToString("N"), order.ToString(), transaction, WebhookMessage.Word(kind), paise, "INR");
 }

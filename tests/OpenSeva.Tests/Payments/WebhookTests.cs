@@ -26,6 +26,16 @@ public sealed class WebhookTests(PayApp app) : IClassFixture<PayApp>
     }
 
     [Fact]
+    public async Task A_scanned_code_is_told_of_by_the_name_it_carries()
+    {
+        var demand = await app.Demand(payer);
+
+        await app.Webhook(PayApp.Message(demand.Id, "scanned", NewsKind.Succeeded, 15_00) with { Order = demand.Id.ToString("N") });
+
+        Assert.NotNull((await app.Card(demand)).PaidAt);
+    }
+
+    [Fact]
     public async Task A_message_signed_with_another_key_is_rejected()
     {
         var demand = await app.Demand(payer);
