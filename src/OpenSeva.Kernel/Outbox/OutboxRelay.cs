@@ -107,7 +107,7 @@ public sealed partial class OutboxRelay : BackgroundService
                 await using var scope = scopes.CreateAsyncScope();
                 var acting = scope.ServiceProvider.GetRequiredService<Acting>();
                 var hash = SHA256.HashData(Encoding.UTF8.GetBytes(message.Payload));
-                (acting.Actor, acting.Key) = (Actor.System, new RequestKey($"{subscription.Handler.Name}/{message.Id:N}", hash));
+                (acting.Actor, acting.Key) = (Actor.System, new RequestKey($"{subscription.Handler.FullName}/{message.Id:N}", hash));
                 var happened = (IEvent)JsonSerializer.Deserialize(message.Payload, subscription.Event, JsonText.Options)!;
                 await subscription.Deliver(scope.ServiceProvider, happened, ct);
             }

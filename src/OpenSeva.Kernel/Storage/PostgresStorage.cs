@@ -37,7 +37,8 @@ public sealed class PostgresStorage : Storage
 
     public override bool IsConflict(Exception error) =>
         error is DbUpdateConcurrencyException
-        || Inner(error)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        // Two who took the same next number, too: the loser finds it taken when it starts over.
+        || Inner(error)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation;
 
     public override bool IsUnavailable(Exception error) =>
         Find<NpgsqlException>(error) is { } failure

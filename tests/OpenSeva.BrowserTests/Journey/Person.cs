@@ -18,7 +18,11 @@ internal sealed partial class Person(IPage page, string language, int width, boo
         await buttons.First.ClickAsync();
     }
 
-    public Task Go(string path) => Page.GotoAsync(path);
+    public async Task Go(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        Assert.True(answer is null or { Ok: true }, $"{path} answered {answer?.Status}");
+    }
 
     /// <summary>What the page looks like, kept and examined.</summary>
     public Task Looks(string name) => script ? Look.At(Page, $"{name}-{language}-{width}") : Look.AtTwin(Page, $"{name}-{language}-{width}");
