@@ -24,7 +24,7 @@ public sealed class LicenceTests(CaseApp app) : IClassFixture<CaseApp>
 
         await app.Pay(id, payer);
 
-        Assert.Matches("^[A-Z]+-.*-000001-[0-9A-Z]$", (await citizen.Get($"/api/v1/cases/{id}"))["number"]!.GetValue<string>());
+        Assert.Matches(@"^TRL-[0-9A-Z-]+-2627-\d{6}-[0-9A-Z]$", (await citizen.Get($"/api/v1/cases/{id}"))["number"]!.GetValue<string>());
         Assert.Null((await app.VerifyJournal()).Fault);
     }
 
