@@ -13,6 +13,10 @@ internal static class DraftReading
     public static async Task<DraftInHand> Own(this CasesDb db, ICatalogue catalogue, Guid id, Actor actor, CancellationToken ct) =>
         await db.FindOwn(catalogue, id, actor, ct) ?? throw new Refusal("request.not-found");
 
+    /// <summary>Two who send the same draft at once wait for each other at its row; the second finds it sent.</summary>
+    public static Task Hold(this CasesDb db, Guid id, DateTimeOffset now, CancellationToken ct) =>
+        db.Drafts.Where(draft => draft.Id == id).ExecuteUpdateAsync(set => set.SetProperty(draft => draft.ChangedAt, now), ct);
+
     public static async Task<DraftInHand?> FindOwn(this CasesDb db, ICatalogue catalogue, Guid id, Actor actor, CancellationToken ct)
     {
         var citizen = actor.CitizenId;

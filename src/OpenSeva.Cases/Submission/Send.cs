@@ -44,6 +44,7 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
     {
         var (db, catalogue) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<ICatalogue>());
         var citizen = acting.Actor.CitizenId;
+        await db.Hold(id, clock.Now, ct);
         if (await db.FindOwn(catalogue, id, acting.Actor, ct) is not { } inHand)
         {
             // Sent already, from another tab or device: the same answer again.

@@ -22,6 +22,7 @@ internal sealed class SendPaid(Work work, Acting acting) : IHandle<DemandPaid>
     private async Task<string?> Submit(IServiceProvider services, DemandPaid paid, CancellationToken ct)
     {
         var (db, catalogue) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<ICatalogue>());
+        await db.Hold(paid.Reference, services.GetRequiredService<TimeProvider>().Now, ct);
         if (await db.FindOwn(catalogue, paid.Reference, acting.Actor, ct) is not { } inHand) return null;
 
         // Reopened meanwhile: the citizen is changing answers and sends when done; the fee stays paid.
