@@ -89,6 +89,8 @@ internal static class Site
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+            // Says on every form page that caching is off, which it is meant to be.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             // Says at every first start that keys lie in the database unencrypted: docs/operators/keys.md says it better.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }

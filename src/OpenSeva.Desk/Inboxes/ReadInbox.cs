@@ -16,8 +16,7 @@ namespace OpenSeva.Desk;
 /// <param name="Q">Words that all must stand in number or title.</param>
 /// <param name="After">Where the page before ended.</param>
 public sealed record InboxQuery(
-    [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office)] string? Scope = null,
-    [MaxLength(100)] string? Q = null, [MaxLength(100)] string? After = null, [Range(1, 100)] int Size = 25)
+    string? Scope = null, string? Q = null, string? After = null, int Size = 25)
 {
     public const string Mine = "mine", Office = "office";
 }
@@ -42,8 +41,10 @@ public sealed class ReadInbox
         .WithTags("Desk")
         .WithSummary("Read what waits for the post acted from, or for its office");
 
-    private static async Task<Ok<InboxPage>> Get([AsParameters] InboxQuery query, ReadInbox inbox, CancellationToken ct) =>
-        TypedResults.Ok(await inbox.Page(query, ct));
+    private static async Task<Ok<InboxPage>> Get(
+        [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office)] string? scope, [MaxLength(100)] string? q, [MaxLength(100)] string? after,
+        [Range(1, 100)] int? size, ReadInbox inbox, CancellationToken ct) =>
+        TypedResults.Ok(await inbox.Page(new(scope, q, after, size ?? 25), ct));
 
     public async Task<InboxPage> Page(InboxQuery query, CancellationToken ct)
     {

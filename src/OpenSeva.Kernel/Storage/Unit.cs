@@ -11,6 +11,7 @@ namespace OpenSeva.Kernel.Storage;
 internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncDisposable, IDisposable
 {
     private readonly List<ModuleDb> leased = [];
+    private readonly List<DbConnection> reading = [];
     private DbConnection? connection;
     private DbTransaction? transaction;
     private IDisposable? turn;
@@ -27,8 +28,9 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
     public T Lease<T>() where T : ModuleDb
     {
         var db = services.GetRequiredService<IDbContextFactory<T>>().CreateDbContext();
-        // A pooled window remembers its last connection: it is always told which one is its own now.
-        db.Database.SetDbConnection(Connection);
+        // A pooled window remembers its last connection: it is always told which one is its own now. For reading each
+        // window has one of its own, because the components of a page read side by side.
+        db.Database.SetDbConnection(IsActive ? Connection : Reading());
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.QueryTrackingBehavior = IsActive ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
         if (transaction is not null) db.Database.UseTransaction(transaction);
@@ -55,6 +57,8 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
         foreach (var db in leased) await db.DisposeAsync();
         leased.Clear();
         await Close();
+        foreach (var own in reading) await own.DisposeAsync();
+        reading.Clear();
         if (connection is not null) await connection.DisposeAsync();
         connection = null;
     }
@@ -65,9 +69,18 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
         leased.Clear();
         transaction?.Dispose();
         transaction = null;
+        foreach (var own in reading) own.Dispose();
+        reading.Clear();
         connection?.Dispose();
         connection = null;
         turn?.Dispose();
+    }
+
+    private DbConnection Reading()
+    {
+        var own = storage.NewConnection();
+        reading.Add(own);
+        return own;
     }
 
     private async Task Close()

@@ -46,7 +46,7 @@ public static class RequestKeys
         foreach (var (name, value) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
         {
             // The form token differs between two renderings of the same page.
-            if (name is not "__RequestVerificationToken") text.Append('\n').Append(name).Append('=').Append(value.ToString());
+            if (name is not "__form") text.Append('\n').Append(name).Append('=').Append(value.ToString());
         }
 
         foreach (var file in form.Files) text.Append('\n').Append(file.Name).Append(file.FileName).Append(file.Length);

@@ -43,8 +43,7 @@ internal sealed class SandboxGateway(
     public async Task Refund(Guid refundId, string transaction, Money amount, CancellationToken ct) =>
         await work.Run(async (PaymentsDb sandbox) =>
         {
-            var id = Guid.Parse(transaction);
-            var payment = await sandbox.SandboxPayments.SingleAsync(p => p.Id == id, ct);
+            if (!Guid.TryParse(transaction, out var id) || await sandbox.SandboxPayments.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } payment) return false;
             if (payment.State is not NewsKind.Succeeded || payment.Amount != amount) return false;
             payment.State = NewsKind.Refunded;
             sandbox.SandboxWebhooks.Add(Message(payment, clock.Now));

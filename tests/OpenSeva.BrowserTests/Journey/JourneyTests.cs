@@ -156,7 +156,7 @@ public sealed class JourneyTests(Product product) : IClassFixture<Product>
         await citizen.Press("send");
         await citizen.Looks("journey-11-pay");
         await citizen.Press("pay");
-        await citizen.Choose("Form.Choice", "Success");
+        await citizen.Choose("Form.Choice", "success");
         await citizen.Press("sandbox");
         for (var i = 0; i < 30 && await citizen.Number() is ""; i++)
         {
