@@ -55,7 +55,7 @@ public static class KernelModule
                 sp.GetRequiredService<Storage.Storage>().Configure(options);
                 options.EnableServiceProviderCaching();
             });
-            services.AddScoped(sp => sp.GetRequiredService<Unit>().Lease<T>());
+            services.AddTransient(sp => sp.GetRequiredService<Unit>().Lease<T>());
             services.AddSingleton(new JournaledDb(typeof(T)));
             return services.AddSingleton(new SchemaSource(typeof(T).Assembly));
         }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OpenSeva.Kernel.Storage;
 
 /// <summary>
-/// One scope's hold on the database: every module window of the scope shares one connection and, inside a command,
-/// one transaction. This is the only place where a window is leased from its pool.
+/// One scope's hold on the database: inside a command every module window shares one connection and one transaction;
+/// outside, each reader has a window of its own, because the components of a page read side by side. This is the only place where a window is leased from its pool.
 /// </summary>
 internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncDisposable, IDisposable
 {
@@ -27,9 +27,10 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
 
     public T Lease<T>() where T : ModuleDb
     {
+        // Within a command there is one window of each room; whoever reads has one of their own.
+        if (IsActive && leased.OfType<T>().FirstOrDefault() is { } held) return held;
         var db = services.GetRequiredService<IDbContextFactory<T>>().CreateDbContext();
-        // A pooled window remembers its last connection: it is always told which one is its own now. For reading each
-        // window has one of its own, because the components of a page read side by side.
+        // A pooled window remembers its last connection: it is always told which one is its own now.
         db.Database.SetDbConnection(IsActive ? Connection : Reading());
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.QueryTrackingBehavior = IsActive ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
