@@ -72,7 +72,7 @@ public sealed class Product : IAsyncLifetime
             BaseURL = Home.ToString(), Locale = $"{language}-IN", JavaScriptEnabled = script,
             ViewportSize = new() { Width = width, Height = 900 }, TimezoneId = "Asia/Kolkata",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(40_000);
         return await context.NewPageAsync();
     }
 

@@ -120,7 +120,7 @@ public sealed class JourneyTests(Product product) : IClassFixture<Product>
             BaseURL = product.Home.ToString(), Locale = $"{language}-IN", JavaScriptEnabled = false, StorageState = state,
             ViewportSize = new() { Width = width, Height = 900 }, TimezoneId = "Asia/Kolkata",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(40_000);
         var citizen = new Person(await context.NewPageAsync(), language, width, script: false);
         await citizen.Go("/applications");
         await citizen.Looks("journey-08-draft-found");
