@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 using OpenSeva.Ui;
 
 namespace OpenSeva.Accounts.Sessions;
@@ -23,6 +24,9 @@ internal sealed partial class SessionHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // The page that says what failed is made for anybody: asking who is there may be what failed.
+        if (Context.Items[nameof(Fault)] is Fault { Status: >= 500 }) return AuthenticateResult.NoResult();
+
         var header = Request.Headers.Authorization.ToString();
         var isToken = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && IsApi;
         if ((isToken ? header[Bearer.Length..].Trim() : SessionCookie.Read(Context, settings)) is not { Length: > 0 and <= 200 } secret) return AuthenticateResult.NoResult();

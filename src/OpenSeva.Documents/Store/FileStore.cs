@@ -20,34 +20,16 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
         {
             // Stored again: young again, so that the sweep does not take it before a row refers to it.
             File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
-            return hash;
         }
-
-        var folder = Path.GetDirectoryName(path)!;
-        if (!System.IO.Directory.Exists(folder))
+        else
         {
-            System.IO.Directory.CreateDirectory(folder);
-            Disk.KeepNames(root);
+            Write(path, content);
         }
 
-        var draft = Path.Combine(folder, $".{Guid.CreateVersion7():N}");
-        try
-        {
-            using (var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length))
-            {
-                RandomAccess.Write(file, content, 0);
-                Disk.Keep(file);
-            }
-
-            File.Move(draft, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
-
-        Disk.KeepNames(folder);
+        // Also what lay there already: whoever stored it may have failed at this very step.
+        Disk.KeepNames(Path.GetDirectoryName(path)!);
+        Disk.KeepNames(root);
+        Disk.KeepNames(settings.DataDirectory);
         return hash;
     }
 
@@ -70,6 +52,28 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
     public void Forget(string name) => File.Delete(name.StartsWith('.')
         ? System.IO.Directory.EnumerateFiles(root, name, SearchOption.AllDirectories).First()
         : PathOf(name));
+
+    private static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
+        var draft = Path.Combine(folder, $".{Guid.CreateVersion7():N}");
+        try
+        {
+            // No room is set aside beforehand: the framework would hide why the disk has none.
+            using (var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                RandomAccess.Write(file, content, 0);
+                Disk.Keep(file);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
 
     private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
 }

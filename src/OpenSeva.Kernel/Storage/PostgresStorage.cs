@@ -42,10 +42,10 @@ public sealed class PostgresStorage : Storage
 
     public override bool IsUnavailable(Exception error) =>
         Find<NpgsqlException>(error) is { } failure
-        && (failure is not PostgresException stated || stated.SqlState.StartsWith("57P", StringComparison.Ordinal)
+        && (failure is not PostgresException stated || stated.SqlState.StartsWith("57P", StringComparison.Ordinal) || stated.SqlState.StartsWith("08", StringComparison.Ordinal)
             || stated.SqlState is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction);
 
-    public override bool IsFull(Exception error) => Inner(error)?.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory;
+    public override bool IsFull(Exception error) => Inner(error)?.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError;
 
     public override async Task<DbConnection> OpenOwner(CancellationToken ct)
     {

@@ -51,6 +51,32 @@ public sealed class SqliteStorage : Storage
 
     public override bool IsFull(Exception error) => Inner(error)?.SqliteErrorCode is Full or IoError;
 
+    // A commit whose sync failed lies whole in the write-ahead log, only unannounced: whoever opens the database after a
+    // crash would read it as committed. One row written over its beginning breaks the log's chain of checksums there.
+    // It is not synced, and nothing is moved out of the log meanwhile: the disk is refusing. The next commit confirms it.
+    public override async Task Disown(Exception error)
+    {
+        if (Inner(error)?.SqliteErrorCode is not (IoError or Full)) return;
+        try
+        {
+            await using var connection = new SqliteConnection(connectionString + ";Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                """
+                pragma synchronous = off;
+                pragma wal_autocheckpoint = 0;
+                insert into kernel_setting (name, value) values ('disk-refused-at', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+                on conflict (name) do update set value = excluded.value;
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (SqliteException)
+        {
+            // Not even this can be written. The caller hears of the failure; its key makes a repetition harmless either way.
+        }
+    }
+
     public override async Task<DbConnection> OpenOwner(CancellationToken ct)
     {
         var connection = NewConnection();

@@ -30,6 +30,9 @@ public abstract class Storage : IAsyncDisposable
     /// <summary>No room left, or the disk refuses: nothing was kept.</summary>
     public abstract bool IsFull(Exception error);
 
+    /// <summary>A commit failed and its caller is told that nothing was kept: makes sure that no restart finds it kept after all.</summary>
+    public virtual Task Disown(Exception error) => Task.CompletedTask;
+
     /// <summary>Opens the connection the schema is updated through.</summary>
     public abstract Task<DbConnection> OpenOwner(CancellationToken ct);
 

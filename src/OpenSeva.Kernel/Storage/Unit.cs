@@ -49,7 +49,17 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
 
     public async Task Commit(CancellationToken ct)
     {
-        await Transaction.CommitAsync(ct);
+        try
+        {
+            await Transaction.CommitAsync(ct);
+        }
+        catch (Exception error)
+        {
+            // Still this writer's turn, and its connection still open: nobody writes in between.
+            await storage.Disown(error);
+            throw;
+        }
+
         await Close();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Kernel.Web;
 
@@ -47,7 +48,7 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
         Refusal { Code: "request.too-many" } refusal => (429, Urn(refusal), Say(refusal)),
         Refusal refusal => (409, Urn(refusal), Say(refusal)),
         BadHttpRequestException bad => (bad.StatusCode, "urn:openseva:problem:bad-request", words["kernel.problem.bad-request"]),
-        _ when storage.IsFull(error) => (507, "urn:openseva:problem:no-room", words["kernel.problem.no-room"]),
+        _ when storage.IsFull(error) || FileRefused.Is(error) => (507, "urn:openseva:problem:no-room", words["kernel.problem.no-room"]),
         _ when storage.IsUnavailable(error) => (503, "urn:openseva:problem:database-away", words["kernel.problem.database-away"]),
         _ when storage.IsConflict(error) => (409, "urn:openseva:problem:conflict", words["kernel.problem.conflict"]),
         _ => (500, "urn:openseva:problem:fault", words["kernel.problem.fault"]),

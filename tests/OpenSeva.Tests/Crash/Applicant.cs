@@ -1,12 +1,16 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using OpenSeva.Tests.House;
 
 namespace OpenSeva.Tests.Crash;
 
-/// <summary>A citizen who applies for a pension over the API, and the secretary who forwards it, both never giving up.</summary>
-internal sealed class Applicant(StubbornClient citizen, StubbornClient officer) : IDisposable
+/// <summary>A citizen who applies for a pension over the API, and the two officers who grant it, none ever giving up.</summary>
+internal sealed class Applicant(Uri address, params CookieContainer[] cookies) : IDisposable
 {
-    private static readonly byte[] Paper = File.ReadAllBytes(Path.Combine(Tree.Root, "demo", "sample-document.pdf"));
+    public static readonly byte[] Paper = File.ReadAllBytes(Path.Combine(Tree.Root, "demo", "sample-document.pdf"));
+
+    /// <summary>Another paper than any that is kept already.</summary>
+    public static readonly byte[] Other = [.. Paper, .. "\n%other"u8];
 
     private static readonly (string Page, string Answers)[] Form =
     [
@@ -18,24 +22,29 @@ internal sealed class Applicant(StubbornClient citizen, StubbornClient officer) 
 
     private static readonly string[] Documents = ["age-proof", "identity-proof", "residence-proof", "income-certificate-copy"];
 
-    public static async Task<Applicant> SignedIn(Uri address)
+    private readonly StubbornClient citizen = new(address, cookies.ElementAtOrDefault(0));
+    private readonly StubbornClient secretary = new(address, cookies.ElementAtOrDefault(1));
+    private readonly StubbornClient sanctioner = new(address, cookies.ElementAtOrDefault(2));
+
+    public StubbornClient Citizen => citizen;
+
+    public async Task SignIn()
     {
-        var (citizen, officer) = (new StubbornClient(address), new StubbornClient(address));
         await citizen.SignInAs("Meera Thomas");
-        await officer.SignInAs("Jisha Menon");
-        return new(citizen, officer);
+        await secretary.SignInAs("Jisha Menon");
+        await sanctioner.SignInAs("Mini Warrier");
     }
 
-    /// <returns>Id and number of an application that was sent and forwarded, both acknowledged.</returns>
-    public async Task<(string Id, string Number)> Apply()
+    /// <returns>Number of the application, sent and granted, every step acknowledged.</returns>
+    public async Task<string> Granted(string draft)
     {
-        var (id, number) = await Send(await Draft());
-        var fields = JsonNode.Parse("""{"visit-date":"2026-11-20","visit-report":"Visited at home and found it as stated."}""");
-        await officer.Post($"/api/v1/cases/{id}/actions/forward", new JsonObject { ["fields"] = fields });
-        return (id, number);
+        var number = await Send(draft);
+        await Recommend(draft);
+        await Approve(draft);
+        return number;
     }
 
-    /// <returns>Id of a draft that wants nothing but to be sent.</returns>
+    /// <returns>Id of a draft that wants nothing but to be sent; the case keeps it.</returns>
     public async Task<string> Draft()
     {
         var id = (string)(await citizen.Post("/api/v1/drafts/", new { service = "old-age-pension" }))["id"]!;
@@ -50,17 +59,38 @@ internal sealed class Applicant(StubbornClient citizen, StubbornClient officer) 
         return id;
     }
 
-    public async Task<(string Id, string Number)> Send(string draft)
+    public async Task<string> Send(string draft) => (string)(await citizen.Post(Submission(draft), new { }))["number"]!;
+
+    /// <summary>Through the panchayat's two stages.</summary>
+    public async Task Recommend(string id)
     {
-        var sent = await citizen.Post($"/api/v1/drafts/{draft}/submission", new { });
-        return (draft, (string)sent["number"]!);
+        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await secretary.Post($"/api/v1/cases/{id}/actions/forward", new
+        {
+            fields = new Dictionary<string, string> { ["visit-date"] = yesterday, ["visit-report"] = "Visited at home and found it as stated." },
+        });
+        await secretary.Post($"/api/v1/cases/{id}/actions/recommend", new
+        {
+            fields = new Dictionary<string, string> { ["resolution-number"] = "12/2026", ["resolution-date"] = yesterday },
+        });
     }
 
-    public Task<HttpResponseMessage> SendOnce(string draft) => citizen.Once($"/api/v1/drafts/{draft}/submission", new { });
+    public Task Approve(string id) => sanctioner.Post(Approval(id), new { });
+
+    public Task<HttpResponseMessage> SendOnce(string draft) => citizen.Once(Submission(draft), new { });
+
+    public Task<HttpResponseMessage> ApproveOnce(string id) => sanctioner.Once(Approval(id), new { });
+
+    public Task<HttpResponseMessage> UploadOnce(byte[] file) => citizen.UploadOnce("/api/v1/uploads?name=other.pdf", file);
 
     public void Dispose()
     {
         citizen.Dispose();
-        officer.Dispose();
+        secretary.Dispose();
+        sanctioner.Dispose();
     }
+
+    public static string Submission(string id) => $"/api/v1/drafts/{id}/submission";
+
+    public static string Approval(string id) => $"/api/v1/cases/{id}/actions/approve";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -5,50 +6,68 @@ using System.Net.Sockets;
 
 namespace OpenSeva.Tests.Crash;
 
-/// <summary>The program as a process of its own, over an embedded database, to be killed and started again.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+/// <summary>The program as a process of its own, to be killed and started again.</summary>
+/// <param name="data">Its data folder, removed at the end.</param>
+/// <param name="database">The flags that name its database; none for the embedded one.</param>
+internal sealed class RunningProgram(string data, params string[] database) : IAsyncDisposable
 {
+    private const int MostLines = 60;
     private readonly int port = FreePort();
+    private readonly ConcurrentQueue<string> said = new();
     private Process? process;
 
-    public string Data { get; } = Path.Combine(Path.GetTempPath(), "openseva-crash", Guid.CreateVersion7().ToString("N"));
+    public string Data => data;
 
     public Uri Address => new($"http://localhost:{port}");
 
     public int ProcessId => process!.Id;
 
-    /// <summary>A demonstration state without applications.</summary>
-    public static async Task<RunningProgram> Demonstration()
-    {
-        var program = new RunningProgram();
-        System.IO.Directory.CreateDirectory(program.Data);
-        var (code, output) = await program.Command("demo", "--days", "0");
-        Assert.True(code is 0, output);
-        return program;
-    }
+    public bool IsRunning => process is { HasExited: false };
 
-    public async Task Start(params string[] wrapper)
+    /// <param name="wrapper">A program that starts this one.</param>
+    public async Task Start(string roles = "web,worker", params string[] wrapper)
     {
-        string[] command = [.. wrapper, Program, "serve", "--data", Data, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        string[] command = [.. wrapper, Program, "serve", "--data", Data, "--port", port.ToString(CultureInfo.InvariantCulture), "--roles", roles, .. database];
         process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 1200; i++)
         {
-            Assert.False(process.HasExited, "the program ended instead of serving");
-            try
-            {
-                if ((await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode) return;
-            }
-            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
-            {
-                await Task.Delay(50);
-            }
+            Assert.False(process.HasExited, $"the program ended instead of serving:\n{Said}");
+            if (await Ready() is HttpStatusCode.OK) return;
+            await Task.Delay(50);
         }
 
-        Assert.Fail("the program does not answer");
+        Assert.Fail($"the program does not answer:\n{Said}");
+    }
+
+    /// <returns>What it says of its own readiness; null when it does not answer.</returns>
+    public async Task<HttpStatusCode?> Ready()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.StatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits until it says of itself that it is, or is not, ready.</summary>
+    public async Task Becomes(HttpStatusCode wanted)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (await Ready() == wanted) return;
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"the program never said {wanted}:\n{Said}");
     }
 
     /// <summary>kill -9: no farewell, no flush.</summary>
@@ -56,22 +75,39 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+        // Under a wrapper the program itself may outlive it by a moment, and its port with it.
+        while (await Ready() is not null) await Task.Delay(20);
     }
 
     public async Task<(int ExitCode, string Output)> Command(params string[] args)
     {
-        using var command = Process.Start(new ProcessStartInfo(Program, [.. args, "--data", Data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var command = Process.Start(new ProcessStartInfo(Program, [.. args, "--data", Data, .. database]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = command.StandardOutput.ReadToEndAsync();
         var errors = command.StandardError.ReadToEndAsync();
         await command.WaitForExitAsync();
         return (command.ExitCode, await output + await errors);
     }
 
+    public async Task VerifyJournal()
+    {
+        var (code, output) = await Command("journal", "verify");
+        Assert.True(code is 0, output);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false }) await Kill();
+        if (IsRunning) await Kill();
         process?.Dispose();
         System.IO.Directory.Delete(Data, recursive: true);
+    }
+
+    private string Said => string.Join('\n', said);
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        said.Enqueue(line.Data);
+        while (said.Count > MostLines) said.TryDequeue(out _);
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "openseva");

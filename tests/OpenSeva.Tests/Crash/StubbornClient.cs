@@ -9,36 +9,46 @@ using AngleSharp.Html.Parser;
 namespace OpenSeva.Tests.Crash;
 
 /// <summary>Somebody who sends a request again, with the same key, until it is answered.</summary>
-internal sealed class StubbornClient(Uri address) : IDisposable
+/// <param name="cookies">Who is signed in already; nobody when null.</param>
+internal sealed class StubbornClient(Uri address, CookieContainer? cookies = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-
-    /// <summary>Signs in on the demonstration's page as whoever's button says <paramref name="name"/> (in the row that mentions <paramref name="post"/>).</summary>
-    public async Task SignInAs(string name, string? post = null)
+    private const string SignIn = "/demo/sign-in";
+    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = cookies ?? new CookieContainer(), AllowAutoRedirect = false })
     {
-        var page = new HtmlParser().ParseDocument(await http.GetStringAsync(new Uri("/demo/sign-in", UriKind.Relative)));
-        var button = page.QuerySelectorAll("button[name='Form.Value']").OfType<IHtmlButtonElement>().First(one =>
-            one.TextContent.Trim() == name && (post is null || one.Closest("tr")?.TextContent.Contains(post, StringComparison.Ordinal) is true));
-        var form = button.Form!;
-        var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value)).Append(KeyValuePair.Create("Form.Value", button.Value));
-        var answer = await http.PostAsync(new Uri("/demo/sign-in", UriKind.Relative), new FormUrlEncodedContent(fields));
+        BaseAddress = address, Timeout = TimeSpan.FromSeconds(20),
+    };
+
+
+    /// <summary>Signs in on the demonstration's page as whoever's button says <paramref name="name"/>.</summary>
+    public async Task SignInAs(string name)
+    {
+        using var answer = await http.PostAsync(Relative(SignIn), await SignInForm(name));
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
     }
+
+    /// <summary>The sign-in page's form, filled in and not yet sent.</summary>
+    public async Task<FormUrlEncodedContent> SignInForm(string name)
+    {
+        var page = new HtmlParser().ParseDocument(await http.GetStringAsync(Relative(SignIn)));
+        var button = page.QuerySelectorAll("button[name='Form.Value']").OfType<IHtmlButtonElement>().First(one => one.TextContent.Trim() == name);
+        var fields = button.Form!.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>();
+        return new(fields.Select(input => KeyValuePair.Create(input.Name!, input.Value)).Append(KeyValuePair.Create("Form.Value", button.Value)));
+    }
+
+    public Task<HttpResponseMessage> SignInOnce(FormUrlEncodedContent form) => http.PostAsync(Relative(SignIn), form);
+
+    public Task<HttpResponseMessage> Get(string path) => http.GetAsync(Relative(path));
 
     public Task<JsonObject> Post(string path, object body) => Stubborn(HttpMethod.Post, path, () => JsonContent.Create(body));
 
     public Task<JsonObject> Put(string path, object body) => Stubborn(HttpMethod.Put, path, () => JsonContent.Create(body));
 
-    public Task<JsonObject> Upload(string path, byte[] file) => Stubborn(HttpMethod.Post, path, () =>
-        new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } });
+    public Task<JsonObject> Upload(string path, byte[] file) => Stubborn(HttpMethod.Post, path, () => Pdf(file));
 
     /// <summary>One try, no patience: for showing what is not acknowledged.</summary>
-    public Task<HttpResponseMessage> Once(string path, object body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        return http.SendAsync(request);
-    }
+    public Task<HttpResponseMessage> Once(string path, object body) => Try(HttpMethod.Post, path, JsonContent.Create(body), Guid.CreateVersion7().ToString());
+
+    public Task<HttpResponseMessage> UploadOnce(string path, byte[] file) => Try(HttpMethod.Post, path, Pdf(file), Guid.CreateVersion7().ToString());
 
     public void Dispose() => http.Dispose();
 
@@ -49,9 +59,7 @@ internal sealed class StubbornClient(Uri address) : IDisposable
         {
             try
             {
-                using var request = new HttpRequestMessage(method, path) { Content = body() };
-                request.Headers.Add("Idempotency-Key", key);
-                using var answer = await http.SendAsync(request);
+                using var answer = await Try(method, path, body(), key);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (answer.IsSuccessStatusCode) return text.Length > 0 ? JsonNode.Parse(text)!.AsObject() : [];
                 if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage))
@@ -67,4 +75,15 @@ internal sealed class StubbornClient(Uri address) : IDisposable
 
         throw new InvalidOperationException($"{method} {path} was never answered");
     }
+
+    private async Task<HttpResponseMessage> Try(HttpMethod method, string path, HttpContent body, string key)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        request.Headers.Add("Idempotency-Key", key);
+        return await http.SendAsync(request);
+    }
+
+    private static ByteArrayContent Pdf(byte[] file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
 }
