@@ -10,6 +10,7 @@ using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Demo;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Export;
+using OpenSeva.Cases.Fees;
 using OpenSeva.Cases.Messages;
 using OpenSeva.Cases.Objections;
 using OpenSeva.Cases.Questions;
@@ -21,6 +22,7 @@ using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
+using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
@@ -38,8 +40,10 @@ public static class CasesModule
             .AddScoped<ICases, CasesContract>()
             .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
+            .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<NoteFee>()
             .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<PullBack>()
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
+            .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
             .AddScoped<AskClearances>().AddScoped<AnswerClearance>()
             .AddScoped<WriteMessage>().AddScoped<Withdraw>().AddScoped<AskCorrection>()
@@ -72,6 +76,7 @@ public static class CasesModule
             EndObjection.Map(cases);
             PullBack.Map(cases);
             AnswerClearance.Map(cases);
+            NoteFee.Map(cases);
             WriteMessage.Map(cases);
             Withdraw.Map(cases);
             AskCorrection.Map(cases);

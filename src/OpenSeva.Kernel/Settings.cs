@@ -23,8 +23,8 @@ public sealed record Settings
     /// <summary>Folder of the demonstration state: beside the service definitions, unless configured.</summary>
     public string DemoDirectory => Configuration["demo"] ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(ServicesDirectory))!, "demo");
 
-    /// <summary>The government's name as pages show it.</summary>
-    public LocalText StateName { get; init; } = new("OpenSeva");
+    /// <summary>The government's name as it was configured; what is shown is <see cref="Marks.StateName"/>.</summary>
+    public LocalText? StateName { get; init; }
 
     /// <summary>Everything else, by section: each room reads its own.</summary>
     public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();

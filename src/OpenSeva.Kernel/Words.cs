@@ -39,6 +39,9 @@ public sealed class Words
         return args.IsEmpty ? text : string.Format(CultureInfo.InvariantCulture, text, args);
     }
 
+    /// <summary>In every language.</summary>
+    public LocalText All(string key) => new(In("en", key), In("hi", key), In("gu", key), In("ml", key), In("pa", key));
+
     public bool Knows(string key) => Find(Languages.Default, key) is not null;
 
     /// <summary>Chooses <c>KEY.one</c> or <c>KEY.other</c> by the language's plural rule; {0} is the count.</summary>

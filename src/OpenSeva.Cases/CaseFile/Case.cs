@@ -143,14 +143,15 @@ internal sealed class Case : Entity
     public void Reworded(string applicantName, string? duplicateKey) =>
         (AnswersVersion, ApplicantName, DuplicateKey) = (AnswersVersion + 1, applicantName, duplicateKey);
 
-    public void Decide(bool approved, Guid by, Guid from, DateTimeOffset now)
+    /// <param name="reasons">Codes, for a refusal.</param>
+    public void Decide(bool approved, Guid by, Guid from, IReadOnlyList<string> reasons, DateTimeOffset now)
     {
         MustBeOpen();
         (State, DecidedAt, DecidedBy, DecidedFrom) = (approved ? CaseState.Approved : CaseState.Rejected, now, by, from);
         var withinLimit = DueAt is not { } due || now <= due;
         Raise(new CaseDecided(
             Id, Number, Service, ServiceVersion, Department, HeldOffice, from, by, CitizenId, approved, now, DueAt, withinLimit,
-            approved ? Corrects : null));
+            approved ? Corrects : null) { Reasons = reasons });
     }
 
     public void Withdraw(DateTimeOffset now)

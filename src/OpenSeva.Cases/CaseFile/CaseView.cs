@@ -11,14 +11,19 @@ public sealed record CaseView(
     Guid Id, int Version, string Number, string Service, int ServiceVersion, string ServiceName, string Department, CaseState State, string Stage,
     string Status, string ApplicantName, string Unit, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, string? PauseReason, DateTimeOffset? DecidedAt,
     Guid? Corrects, DeskView? Holder, int AnswersVersion, JsonObject Answers, IReadOnlyList<DocumentView> Documents, IReadOnlyList<IssuedView> Issued,
-    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<ClearanceView> Clearances, IReadOnlyList<ActView> History, IReadOnlyList<ActionView> Actions);
+    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<ClearanceView> Clearances, IReadOnlyList<ActView> History, IReadOnlyList<ActionView> Actions)
+{
+    /// <summary>When the gateway took the fee back; null when nothing is owed.</summary>
+    public DateTimeOffset? FeeTakenBackAt { get; init; }
+}
 
 /// <summary>A post and its office in the reader's language; never a person.</summary>
 public sealed record DeskView(Guid PostId, string Post, string Office, DateTimeOffset Since);
 
 public sealed record DocumentView(string Code, Guid Upload, string FileName, string MediaType, long Bytes, int Pages, string State, string Path);
 
-public sealed record IssuedView(string Number, DateTimeOffset IssuedAt, string State, string DownloadPath, string VerifyPath);
+/// <param name="OfficePath">Page on which an officer reads it and may revoke it; null for who does not act from a post.</param>
+public sealed record IssuedView(string Number, DateTimeOffset IssuedAt, string State, string DownloadPath, string VerifyPath, string? OfficePath);
 
 public sealed record ObjectionView(
     Guid Id, int N, IReadOnlyList<Objections.ObjectionPoint> Points, string? Note, string? PauseReason,

@@ -22,7 +22,8 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work,
             }, ct);
 
         var file = inHand.Case;
-        return new(view, inHand, await Doubles(file, ct), await Corrected(file, ct), MayPullBack(view, items, acting.Actor));
+        return new(view, inHand, await Doubles(file, ct), await Corrected(file, ct), MayPullBack(view, items, acting.Actor),
+            items.Any(item => item is { Kind: Submission.DeskKind.Fee, ClosedAt: null } && item.PostId == acting.Actor.PostId));
     }
 
     private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) => file.DuplicateKey is null ? []
@@ -39,5 +40,6 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work,
 
     /// <param name="Duplicates">Other cases with the same answers in the fields the service names.</param>
     /// <param name="Corrects">Number of the case whose certificate this one asks to correct.</param>
-    internal sealed record Opened(CaseView View, CaseInHand InHand, IReadOnlyList<EarlierCase> Duplicates, string? Corrects, bool MayPullBack);
+    /// <param name="MayNoteFee">The item that tells of a fee taken back waits on the reader's desk.</param>
+    internal sealed record Opened(CaseView View, CaseInHand InHand, IReadOnlyList<EarlierCase> Duplicates, string? Corrects, bool MayPullBack, bool MayNoteFee);
 }

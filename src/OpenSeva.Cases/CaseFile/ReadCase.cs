@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.Decisions;
+using OpenSeva.Cases.Fees;
 using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
@@ -51,11 +52,11 @@ internal sealed class ReadCase(
             CaseStatus.Of(inHand.Service, file.State, file.Stage, words), file.ApplicantName, file.Unit, file.SubmittedAt, due?.DueAt ?? file.DueAt, due?.PauseReason,
             file.DecidedAt, file.Corrects, file.IsOver ? null : Desk(seats, file.PostId, file.HeldSince), file.AnswersVersion, inHand.Answers.Answers,
             [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
-            [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath))],
+            [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath, actor.PostId is null ? null : card.OfficePath))],
             [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
             [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, actor))],
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
-            Actions(inHand, actor));
+            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt() };
         return (view, inHand);
     }
 
@@ -83,7 +84,7 @@ internal sealed class ReadCase(
 
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>
-        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected;
+        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
 
     private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
         post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;

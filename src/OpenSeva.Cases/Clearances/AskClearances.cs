@@ -18,7 +18,7 @@ internal sealed class AskClearances(CasesDb db, IDesk desk, IClock legalClock, R
         foreach (var clearance in inHand.Standing.ToAsk().ToList())
         {
             var seat = await routing.Of(clearance, file.Unit, ct);
-            var due = await legalClock.StageDue(seat.Office.Id, clearance.LimitDays, ct);
+            var due = await legalClock.StageDue(seat.Office.Id, clearance.LimitDays, now, ct);
             var item = await Place(file, clearance, seat, due, ct);
             var asked = ClearanceRequest.Ask(file.Id, clearance.Code, file.Stage, seat, item, actor.Post, due, now);
             db.Clearances.Add(asked);

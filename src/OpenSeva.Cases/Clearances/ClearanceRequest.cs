@@ -19,7 +19,7 @@ internal sealed class ClearanceRequest : Entity
     public Guid ItemId { get; private init; }
     public Guid AskedBy { get; private init; }
     public DateTimeOffset AskedAt { get; private init; }
-    public DateTimeOffset DueAt { get; private init; }
+    public DateTimeOffset DueAt { get; private set; }
     public ClearanceState State { get; private set; } = ClearanceState.Waiting;
     public DateTimeOffset? AnsweredAt { get; private set; }
     public Guid? AnsweredBy { get; private set; }
@@ -56,6 +56,9 @@ internal sealed class ClearanceRequest : Entity
 
     /// <summary>A colleague of the same office took it over on the desk.</summary>
     public void TakenOver(Guid post, Guid office) => (PostId, OfficeId) = (post, office);
+
+    /// <summary>Its days were counted again after a holiday was declared or taken back.</summary>
+    public void Redate(DateTimeOffset dueAt) => DueAt = dueAt;
 
     /// <summary>The case ended before the answer came.</summary>
     public void Lapse()

@@ -42,7 +42,7 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
     private async Task End(CaseInHand inHand, StageAction action, ActKind kind, DecideRequest request, Actor actor, CancellationToken ct)
     {
         var (file, now) = (inHand.Case, clock.Now);
-        file.Decide(kind is ActKind.Approved, actor.Id ?? throw new Refusal("actor.post-only"), actor.Post, now);
+        file.Decide(kind is ActKind.Approved, actor.Id ?? throw new Refusal("actor.post-only"), actor.Post, request.Reasons ?? [], now);
         db.Acts.Add(CaseAct.Of(file, kind, actor, now, Deed(action, request)));
         await Close(inHand, ct);
     }

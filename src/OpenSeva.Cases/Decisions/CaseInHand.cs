@@ -31,7 +31,7 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, TimeProvider 
         var clearances = stage.Clearances.Count > 0 || service.Definition.Workflow.Stages.Any(one => one.Clearances.Count > 0)
             ? await db.Clearances.Where(asked => asked.CaseId == id).OrderBy(asked => asked.AskedAt).ToListAsync(ct) : [];
         var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
-            ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null)
+            ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
                 .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
         return new(found.file, service, found.answers, clearances, new(
             found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId, actor.Id,

@@ -22,7 +22,15 @@ internal static class WrongWords
     public const string Eligibility = "eligibility";
     public const string Documents = "documents.";
 
-    public static string Say(WrongAnswer wrong, PublishedService service, Words words) => wrong.Code is Eligibility
-        ? service.Texts[TextKeys.Eligibility(wrong.Args[0])]
-        : words[words.Knows($"answer.{wrong.Code}") ? $"answer.{wrong.Code}" : $"cases.answer.{wrong.Code}", [.. wrong.Args]];
+    public static string Say(WrongAnswer wrong, PublishedService service, Words words) => wrong.Code switch
+    {
+        Eligibility => service.Texts[TextKeys.Eligibility(wrong.Args[0])],
+        // Named, because a list of mistakes says it far from the place to upload.
+        "document-required" => words["cases.answer.document-required", service.Texts[TextKeys.Document(wrong.Field[Documents.Length..])]],
+        // The levels a place may have, by the names the directory gives them.
+        "address-level" => words["answer.address-level", string.Join(" / ", wrong.Args.Select(level => Level(level, words)))],
+        var code => words[words.Knows($"answer.{code}") ? $"answer.{code}" : $"cases.answer.{code}", [.. wrong.Args]],
+    };
+
+    private static string Level(string code, Words words) => words.Knows($"directory.level.{code}") ? words[$"directory.level.{code}"] : code;
 }

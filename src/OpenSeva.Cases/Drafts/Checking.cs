@@ -36,13 +36,13 @@ internal sealed class Checking(IDirectory directory, TimeProvider clock)
 
     public async Task<AnswerSurroundings> Around(IEnumerable<Field> fields, JsonObject answers, CancellationToken ct)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var levels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var unit in Units(fields, answers).Distinct(StringComparer.Ordinal))
         {
-            if ((await directory.UnitPath(unit, ct)).Count > 0) known.Add(unit);
+            if (await directory.UnitPath(unit, ct) is [var place, ..]) levels[unit] = place.Level;
         }
 
-        return new(clock.Today, known.Contains);
+        return new(clock.Today, levels.ContainsKey) { LevelOf = levels.GetValueOrDefault };
     }
 
     private static IEnumerable<string> Units(IEnumerable<Field> fields, JsonObject answers)

@@ -48,7 +48,7 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
             var answer = field.Type switch
             {
                 FieldType.Group => await Group(form, field, name, unfinished, directory, ct),
-                FieldType.Address => await Place(form, name, unfinished, directory, ct),
+                FieldType.Address => await Place(form, field, name, unfinished, directory, ct),
                 FieldType.Date => Date(form, field, name),
                 _ => AnswerText.Read(field, form[name].ToString()),
             };
@@ -64,9 +64,9 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
         return parts.All(part => part.Length is 0) ? null : AnswerText.Read(field, string.Join('/', parts));
     }
 
-    private static async Task<JsonNode?> Place(IFormCollection form, string name, List<string> unfinished, IDirectory directory, CancellationToken ct)
+    private static async Task<JsonNode?> Place(IFormCollection form, Field field, string name, List<string> unfinished, IDirectory directory, CancellationToken ct)
     {
-        var chosen = await directory.Chosen([.. form[name]], ct);
+        var chosen = await directory.Chosen([.. form[name]], field.Levels, ct);
         if (chosen is { Code: not null, IsWhole: false }) unfinished.Add(name);
         return chosen.Code;
     }

@@ -83,4 +83,7 @@ internal static class DeskKind
 {
     public const string Application = "application";
     public const string Clearance = "clearance";
+
+    /// <summary>The fee of a sent application was taken back by the gateway.</summary>
+    public const string Fee = "fee";
 }

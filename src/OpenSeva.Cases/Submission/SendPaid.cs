@@ -29,6 +29,9 @@ internal sealed class SendPaid(Work work, Acting acting) : IHandle<DemandPaid>
         var (draft, service) = inHand;
         if (draft.State is not DraftState.AwaitingPayment) return null;
 
+        // Taken back again before it could be sent: it waits for its fee as before.
+        if (await services.GetRequiredService<IPayments>().Of(paid.Reference, ct) is not { PaidAt: not null }) return null;
+
         var filed = await services.GetRequiredService<Filing>().File(
             new(draft.Id, service, draft.CitizenId, draft.Language, draft.Answers, draft.Documents), acting.Actor, ct);
         db.Drafts.Remove(draft);

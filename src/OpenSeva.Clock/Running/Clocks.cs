@@ -36,16 +36,20 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
         return DueDate.Compute(clock.Rule, await directory.Calendar(clock.OfficeId, ct), clock.Events, asOf: time.Now);
     }
 
-    public async Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, CancellationToken ct)
+    public async Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, DateTimeOffset receivedAt, CancellationToken ct)
     {
         var rule = new ClockRule(workingDays, LimitUnit.WorkingDays, StartRule.Received, []);
-        return DueDate.At(rule, await Table(officeId, ct), [new ClockEvent(ClockEventKind.Received, time.Now)])!.Value;
+        return DueDate.At(rule, await Table(officeId, ct), [new ClockEvent(ClockEventKind.Received, receivedAt)])!.Value;
     }
 
     public async Task<DateTimeOffset?> StageDueOf(Guid reference, int workingDays, DateTimeOffset receivedAt, CancellationToken ct) =>
         await Find(reference, ct) is { } clock
             ? DueDate.StageAt(new StageLimit("stage", workingDays), receivedAt, clock.Rule, await Table(clock.OfficeId, ct), [.. clock.Events])
             : null;
+
+    public async Task<IReadOnlyList<Guid>> Following(string calendar, Guid after, int most, CancellationToken ct) => await db.Clocks
+        .Where(clock => clock.Calendar == calendar && clock.State != ClockState.Stopped && clock.Reference.CompareTo(after) > 0)
+        .OrderBy(clock => clock.Reference).Take(most).Select(clock => clock.Reference).ToListAsync(ct);
 
     private async Task<CaseClock?> Find(Guid reference, CancellationToken ct) =>
         db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)

@@ -25,7 +25,11 @@ public sealed record ObjectionEnded(Guid CaseId, string Number, string Service, 
 /// <param name="Supersedes">For a correction: the case whose document the new one replaces.</param>
 public sealed record CaseDecided(
     Guid CaseId, string Number, string Service, int ServiceVersion, string Department, Guid OfficeId, Guid PostId, Guid DecidedBy,
-    Guid CitizenId, bool Approved, DateTimeOffset At, DateTimeOffset? DueAt, bool WithinLimit, Guid? Supersedes) : IEvent;
+    Guid CitizenId, bool Approved, DateTimeOffset At, DateTimeOffset? DueAt, bool WithinLimit, Guid? Supersedes) : IEvent
+{
+    /// <summary>For a refusal: its reasons, by the codes of the service's version.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+}
 
 public sealed record CaseWithdrawn(Guid CaseId, string Number, string Service, string Department, Guid OfficeId, Guid PostId, Guid CitizenId, DateTimeOffset At) : IEvent;
 

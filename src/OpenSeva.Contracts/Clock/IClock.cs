@@ -16,8 +16,8 @@ public interface IClock
     /// <summary>Every day counted or skipped, and why.</summary>
     Task<Computation?> Explain(Guid reference, CancellationToken ct);
 
-    /// <summary>When a stage that begins now must be done: working days of the office's calendar, closing time of the last.</summary>
-    Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, CancellationToken ct);
+    /// <summary>When what a desk received must be done: working days of the office's calendar, closing time of the last.</summary>
+    Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, DateTimeOffset receivedAt, CancellationToken ct);
 
     /// <summary>
     /// A stage's due instant inside the thing's own limit: it stands still with the clock and never ends after it.
@@ -25,6 +25,10 @@ public interface IClock
     /// </summary>
     /// <param name="receivedAt">When the desk received the thing.</param>
     Task<DateTimeOffset?> StageDueOf(Guid reference, int workingDays, DateTimeOffset receivedAt, CancellationToken ct);
+
+    /// <summary>The things under a clock of this calendar that has not stopped, in order: whoever keeps limits inside the law's counts them again.</summary>
+    /// <param name="after">The last one of the page before; empty begins.</param>
+    Task<IReadOnlyList<Guid>> Following(string calendar, Guid after, int most, CancellationToken ct);
 }
 
 /// <param name="Reference">Id of the thing under the clock.</param>

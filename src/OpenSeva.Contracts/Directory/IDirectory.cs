@@ -13,7 +13,8 @@ public interface IDirectory
     Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct);
 
     /// <summary>What a <see cref="UnitField"/> posted, level by level: one value per list, in page order.</summary>
-    Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, CancellationToken ct);
+    /// <param name="levels">The levels that answer the question; none: whatever has nothing below it.</param>
+    Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, IReadOnlyList<string> levels, CancellationToken ct);
 
     /// <summary>
     /// The post that answers for <paramref name="role"/> over <paramref name="unit"/>: the post whose jurisdiction
@@ -49,13 +50,14 @@ public sealed record UnitCard(string Code, string Hierarchy, string Level, strin
 
 /// <summary>What was chosen of an address so far.</summary>
 /// <param name="Code">The lowest unit chosen; null when none was. A choice under another parent than the one now chosen counts for nothing.</param>
-/// <param name="IsWhole">False while there are units below to choose from: show the field again with <paramref name="Code"/> as its Value.</param>
+/// <param name="IsWhole">False while the answer still lies in a list below: show the field again with <paramref name="Code"/> as its Value.</param>
 public sealed record ChosenUnit(string? Code, bool IsWhole);
 
 /// <summary>
 /// The component that asks for a unit, level by level, also without script; shown with <c>DynamicComponent</c> and the
-/// parameters of a form field (Name, Label, Hint, Optional, Error) and Value, the code chosen so far. Every list posts
-/// under Name: hand all values to <see cref="IDirectory.Chosen"/>.
+/// parameters of a form field (Name, Label, Hint, Optional, Error), Value, the code chosen so far, and Levels, those that
+/// answer the question: only what leads to one of them is offered. Every list posts under Name: hand all values to
+/// <see cref="IDirectory.Chosen"/>.
 /// </summary>
 public sealed record UnitField(Type Component);
 

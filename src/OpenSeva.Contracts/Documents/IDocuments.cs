@@ -39,7 +39,8 @@ public sealed record UploadCard(Guid Id, Guid Owner, Guid? CaseId, string FileNa
 
 public enum UploadState { Quarantined, Clean, Refused }
 
-public sealed record IssuedCard(Guid Id, string Number, DateTimeOffset IssuedAt, IssuedState State, string DownloadPath, string VerifyPath);
+/// <param name="OfficePath">Page on which an officer reads it and may revoke it.</param>
+public sealed record IssuedCard(Guid Id, string Number, DateTimeOffset IssuedAt, IssuedState State, string DownloadPath, string VerifyPath, string OfficePath);
 
 public enum IssuedState { InForce, Superseded, Revoked, Expired }
 

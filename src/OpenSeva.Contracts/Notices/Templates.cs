@@ -27,7 +27,7 @@ public static class Templates
     /// <summary>{0} document number, {1} service: approved, and the document lies in the locker.</summary>
     public const string CertificateInLocker = "certificate-in-locker";
 
-    /// <summary>{0} number, {1} service. The reasons stand on the application's page.</summary>
+    /// <summary>{0} number, {1} service, {2} reasons.</summary>
     public const string Rejected = "rejected";
 
     /// <summary>{0} number, {1} service.</summary>

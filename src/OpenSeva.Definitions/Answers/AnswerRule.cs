@@ -61,7 +61,7 @@ internal static class AnswerRule
             FieldType.Mobile when !IsMobile(text) => new("mobile"),
             FieldType.Email when !IsEmail(text) => new("email"),
             FieldType.Address when !around.KnowsUnit(text) => new("address"),
-            FieldType.Address when field.Levels.Count > 0 && around.LevelOf is { } level && !field.Levels.Contains(level(text)) => new("address-level"),
+            FieldType.Address when field.Levels.Count > 0 && around.LevelOf is { } level && !field.Levels.Contains(level(text)) => new("address-level", [.. field.Levels]),
             _ when field.Pattern is { } pattern && !Patterns.Matches(pattern, text) => new("pattern"),
             _ => null,
         };

@@ -3,7 +3,7 @@ namespace OpenSeva.Definitions;
 /// <summary>One answer that cannot be taken as it stands.</summary>
 /// <param name="Field">Where: a field's code, or group.INDEX.field inside a repeating group.</param>
 /// <param name="Code">What is wrong; the sentence for the citizen is the words key answer.CODE.</param>
-/// <param name="Args">What the sentence needs, in the order of its placeholders {0}, {1}.</param>
+/// <param name="Args">What the sentence needs, in the order of its placeholders {0}, {1}; for address-level the levels asked for, which stand together.</param>
 public sealed record WrongAnswer(string Field, string Code, IReadOnlyList<string> Args)
 {
     public WrongAnswer(string field, string code) : this(field, code, []) { }

@@ -10,7 +10,7 @@ internal sealed class RedateItems(Work work) : IHandle<DueChanged>
 {
     public Task Handle(DueChanged happened, CancellationToken ct) => work.Run(async (DeskDb db) =>
     {
-        // An item with a limit of its own, a stage's, keeps it: only the one that showed the old date shows the new.
+        // A limit of its own, a stage's, its room counts again; the item that showed the old date shows the new.
         var items = await db.Items
             .Where(item => item.Reference == happened.Reference && item.ClosedAt == null && item.DueAt == happened.DueBefore)
             .ToListAsync(ct);

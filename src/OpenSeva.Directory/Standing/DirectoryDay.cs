@@ -70,6 +70,11 @@ internal sealed class DirectoryDay
 
     public IEnumerable<UnitEntry> Below(string? parent) => below[parent ?? ""];
 
+    /// <summary>What lies directly below and is of such a level, or leads to one; everything when no level is named.</summary>
+    public IEnumerable<UnitEntry> Towards(string? parent, IReadOnlyList<string> levels) => Below(parent).Where(unit => levels.Count is 0 || Leads(unit, levels));
+
+    private bool Leads(UnitEntry unit, IReadOnlyList<string> levels) => levels.Contains(unit.Level) || Below(unit.Code).Any(lower => Leads(lower, levels));
+
     public IEnumerable<PostEntry> PostsIn(Guid office) => inOffice[office];
 
     public IEnumerable<PostEntry> PostsHeldBy(Guid staff) => heldBy[staff];

@@ -19,19 +19,19 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
     public async Task<IReadOnlyList<UnitCard>> UnitPath(string code, CancellationToken ct) =>
         [.. (await live.Today(ct)).Path(code).Select(DirectoryDay.Card)];
 
-    public async Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, CancellationToken ct)
+    public async Task<ChosenUnit> Chosen(IReadOnlyList<string?> posted, IReadOnlyList<string> levels, CancellationToken ct)
     {
         var day = await live.Today(ct);
-        string? chosen = null;
+        UnitEntry? chosen = null;
         foreach (var code in posted)
         {
             // The first list may begin below the state; every further choice lies directly under the one before.
             if (string.IsNullOrEmpty(code) || !day.Units.TryGetValue(code, out var unit)) break;
-            if (chosen is not null && unit.Parent != chosen) break;
-            chosen = code;
+            if (chosen is not null && unit.Parent != chosen.Code) break;
+            chosen = unit;
         }
 
-        return new(chosen, chosen is not null && !day.Below(chosen).Any());
+        return new(chosen?.Code, chosen is not null && (levels.Contains(chosen.Level) || !day.Towards(chosen.Code, levels).Any()));
     }
 
     public async Task<SeatCard?> Route(string role, string unit, string? department, DateOnly on, CancellationToken ct)

@@ -19,7 +19,7 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         var first = languages[0];
         List<Block> blocks =
         [
-            new Paragraph(new Sentence(first, settings.StateName.In(first), strong: true), 12, Align.Centre),
+            new Paragraph(new Sentence(first, marks.StateName.In(first), strong: true), 12, Align.Centre),
             new Paragraph(new Sentence(first, document.Office.In(first)), 10.5, Align.Centre) { Ink = Ink.Grey },
             new Gap(6),
             new Heading(new Sentence(first, document.Title.In(first)), 1, Align.Centre) { Ink = Ink.Accent },

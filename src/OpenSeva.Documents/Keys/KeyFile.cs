@@ -12,7 +12,7 @@ namespace OpenSeva.Documents.Keys;
 /// <c>keys/</c> in the data directory: <c>signer.p12</c> with the signing key, <c>authority.p12</c> with the key that
 /// certifies signing keys, both encrypted (PKCS #12, AES-256), and <c>certificates/</c> with all that is public.
 /// </summary>
-internal sealed class KeyFile(Settings program, DocumentsSettings settings, TimeProvider clock)
+internal sealed class KeyFile(Settings program, Marks marks, DocumentsSettings settings, TimeProvider clock)
 {
     /// <summary>Many rounds slow a guesser of an operator's passphrase; our own, 256 random bits, needs none.</summary>
     private readonly PbeParameters encryption = new(
@@ -37,13 +37,13 @@ internal sealed class KeyFile(Settings program, DocumentsSettings settings, Time
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (!File.Exists(AuthorityPath))
         {
-            using var made = KeyMaker.Authority(program.StateName.En, clock.GetUtcNow());
+            using var made = KeyMaker.Authority(marks.StateName.En, clock.GetUtcNow());
             Save(AuthorityPath, [made]);
             Publish(made);
         }
 
         var authority = Load(AuthorityPath)[0];
-        using var signer = KeyMaker.Signer(authority, program.StateName.En, clock.GetUtcNow());
+        using var signer = KeyMaker.Signer(authority, marks.StateName.En, clock.GetUtcNow());
         Save(SignerPath, [signer, X509CertificateLoader.LoadCertificate(authority.RawData)]);
         Publish(signer);
         return Load(SignerPath);

@@ -15,8 +15,8 @@ internal sealed class SigningKeys : IDisposable
     private readonly Lock gate = new();
     private ISigner? current;
 
-    public SigningKeys(Settings program, DocumentsSettings settings, TimeProvider clock) =>
-        (file, this.settings) = (new KeyFile(program, settings, clock), settings);
+    public SigningKeys(Settings program, Marks marks, DocumentsSettings settings, TimeProvider clock) =>
+        (file, this.settings) = (new KeyFile(program, marks, settings, clock), settings);
 
     /// <summary>Opened, or made, at first use.</summary>
     public ISigner Current

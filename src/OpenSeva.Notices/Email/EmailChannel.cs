@@ -5,7 +5,7 @@ using OpenSeva.Notices.Messages;
 namespace OpenSeva.Notices.Email;
 
 /// <summary>E-mail through a mail server.</summary>
-internal sealed class EmailChannel(NoticesSettings settings, Settings installation, Wording wording, TimeProvider clock) : IChannel
+internal sealed class EmailChannel(NoticesSettings settings, Settings installation, Marks marks, Wording wording, TimeProvider clock) : IChannel
 {
     private readonly SmtpSettings settings = settings.Smtp;
 
@@ -22,7 +22,7 @@ internal sealed class EmailChannel(NoticesSettings settings, Settings installati
     {
         if (!Letter.IsAddress(message.Address)) throw new NotTakenException("not an address", forGood: true, isAway: false);
         var from = settings.From.Length > 0 ? settings.From : $"no-reply@{installation.PublicUrl.Host}";
-        var letter = Letter.Write(from, installation.StateName.In(message.Language), message.Address, message.Id.ToString("N"), message.Language, message.Subject, message.Text, clock.Now);
+        var letter = Letter.Write(from, marks.StateName.In(message.Language), message.Address, message.Id.ToString("N"), message.Language, message.Subject, message.Text, clock.Now);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(settings.Patience);
         try

@@ -3,7 +3,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Notices.Messages;
 
 /// <summary>The words of a message in its own language, whoever's request is being served.</summary>
-internal sealed class Wording(Words words, Settings settings)
+internal sealed class Wording(Words words, Settings settings, Marks marks)
 {
     public bool Knows(string template) => words.Knows($"notices.{template}.subject");
 
@@ -18,7 +18,7 @@ internal sealed class Wording(Words words, Settings settings)
     public string Letter(string template, string language, IReadOnlyList<string> arguments, string? path)
     {
         var way = path is null ? "" : $"\n\n{words.In(language, "notices.letter.open")} {new Uri(settings.PublicUrl, path)}";
-        return $"{Text(template, language, arguments)}{way}\n\n{settings.StateName.In(language)}\n{words.In(language, "notices.letter.automatic")}";
+        return $"{Text(template, language, arguments)}{way}\n\n{marks.StateName.In(language)}\n{words.In(language, "notices.letter.automatic")}";
     }
 
     /// <summary>A text message. Where only the rupee sign stands against the short alphabet it is written out: 160 letters instead of 70.</summary>

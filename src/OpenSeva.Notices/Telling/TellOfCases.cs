@@ -31,7 +31,9 @@ internal sealed class TellOfCases(Work work) :
         // An approval that issues a document is told when the document lies in the locker.
         if (decided.Approved && await telling.IssuesDocument(decided.Service, decided.ServiceVersion, ct)) return null;
         var service = await telling.Service(decided.Service, decided.ServiceVersion, language, ct);
-        return (decided.Approved ? Templates.Approved : Templates.Rejected, [decided.Number, service]);
+        return decided.Approved
+            ? (Templates.Approved, [decided.Number, service])
+            : (Templates.Rejected, [decided.Number, service, await telling.Reasons(decided.Service, decided.ServiceVersion, decided.Reasons, language, ct)]);
     }, ct);
 
     public Task Handle(CaseWithdrawn withdrawn, CancellationToken ct) => Tell(withdrawn.CitizenId, withdrawn.CaseId, async (telling, language) =>

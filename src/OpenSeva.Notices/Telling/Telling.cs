@@ -3,6 +3,7 @@ using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Notices;
+using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Notices.Telling;
@@ -24,6 +25,13 @@ internal sealed class Telling(INotices notices, IAccounts accounts, ICatalogue c
     {
         var service = version is { } pinned ? await catalogue.Version(code, pinned, ct) : await catalogue.Current(code, clock.Today, ct);
         return service?.Texts.In(language, "name") ?? code;
+    }
+
+    /// <summary>Coded reasons in the service's own words, one after the other.</summary>
+    public async Task<string> Reasons(string code, int version, IReadOnlyList<string> reasons, string language, CancellationToken ct)
+    {
+        var service = await catalogue.Version(code, version, ct);
+        return reasons.Count is 0 ? "–" : string.Join("; ", reasons.Select(reason => service?.Texts.In(language, TextKeys.Reason(reason)) ?? reason));
     }
 
     public async Task<bool> IssuesDocument(string code, int version, CancellationToken ct) =>

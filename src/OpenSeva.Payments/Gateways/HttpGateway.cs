@@ -10,7 +10,7 @@ namespace OpenSeva.Payments.Gateways;
 /// A gateway reached over HTTP, in the shape most of them share: orders with a hosted page, transactions under an order,
 /// refunds of a transaction, each with a key that makes repetition harmless. docs/operators/payments.md shows the messages.
 /// </summary>
-internal sealed class HttpGateway(IHttpClientFactory clients, PaymentsSettings settings, Settings installation) : IGateway
+internal sealed class HttpGateway(IHttpClientFactory clients, PaymentsSettings settings, Settings installation, Marks marks) : IGateway
 {
     public const string Client = "payment-gateway";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -24,7 +24,7 @@ internal sealed class HttpGateway(IHttpClientFactory clients, PaymentsSettings s
 
     public Uri? PagesAt => settings.PagesAt ?? settings.BaseUrl;
 
-    public UpiPayee? Upi => settings is { UpiAddress: { Length: > 0 } address } ? new(address, settings.UpiName ?? installation.StateName.En) : null;
+    public UpiPayee? Upi => settings is { UpiAddress: { Length: > 0 } address } ? new(address, settings.UpiName ?? marks.StateName.En) : null;
 
     public async Task<Uri> Begin(GatewayOrder order, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ internal sealed class SandboxGateway(
 
     public Uri? PagesAt => null;
 
-    public UpiPayee? Upi => new("openseva.sandbox@example", $"{installation.StateName.En} (sandbox)");
+    public UpiPayee? Upi => new("openseva.sandbox@example", $"{marks.StateName.En} (sandbox)");
 
     public async Task<Uri> Begin(GatewayOrder order, CancellationToken ct)
     {

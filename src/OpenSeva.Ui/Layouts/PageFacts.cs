@@ -5,9 +5,9 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Ui;
 
 /// <summary>What every page shows around its content: whose state, who is signed in, where one can go.</summary>
-public sealed class PageFacts(IHttpContextAccessor http, Acting acting, Settings settings, Marks marks, IEnumerable<NavEntry> entries)
+public sealed class PageFacts(IHttpContextAccessor http, Acting acting, Marks marks, IEnumerable<NavEntry> entries)
 {
-    public string StateName => settings.StateName.ToString();
+    public string StateName => marks.StateName.ToString();
 
     public bool IsDemonstration => marks.IsDemonstration;
 

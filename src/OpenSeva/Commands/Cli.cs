@@ -12,7 +12,7 @@ internal static class Cli
     {
         var root = new RootCommand("OpenSeva: public services from application to signed document. Without a command it serves.")
         {
-            Flags.Data, Flags.Db, Flags.DbOwner, Flags.PublicUrl, Flags.Services, Flags.Config,
+            Flags.Data, Flags.Db, Flags.DbOwner, Flags.PublicUrl, Flags.StateName, Flags.Services, Flags.Config,
         };
         var host = new CommandHost((parsed, act, ct) => Run(parsed, act, null, ct));
         root.Add(Serve.Command());

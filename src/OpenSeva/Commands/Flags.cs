@@ -11,6 +11,7 @@ internal static class Flags
     public static readonly Option<string?> Db = new("--db") { Description = "PostgreSQL connection string of the program's own role; without it the embedded database is used", Recursive = true };
     public static readonly Option<string?> DbOwner = new("--db-owner") { Description = "PostgreSQL connection string of the role that owns the schema; needed to update it", Recursive = true };
     public static readonly Option<string?> PublicUrl = new("--public-url") { Description = "How the outside reaches this system: links, QR codes, passkeys", Recursive = true };
+    public static readonly Option<string?> StateName = new("--state-name") { Description = "The government's name as pages, messages and certificates show it; per language in the configuration file", Recursive = true };
     public static readonly Option<string?> Services = new("--services") { Description = "Folder of the service definitions (default: services beside the program)", Recursive = true };
     public static readonly Option<string?> Config = new("--config") { Description = "Configuration file (default: openseva.json in the data folder, when there)", Recursive = true };
 
@@ -26,8 +27,21 @@ internal static class Flags
             DatabaseOwner = parsed.GetValue(DbOwner) ?? configuration["db-owner"],
             PublicUrl = new Uri(parsed.GetValue(PublicUrl) ?? configuration["public-url"] ?? $"http://localhost:{port ?? Serve.DefaultPort}"),
             ServicesDirectory = Path.GetFullPath(parsed.GetValue(Services) ?? configuration["services"] ?? Beside("services")),
+            StateName = Name(parsed.GetValue(StateName), configuration.GetSection("state-name")),
             Configuration = configuration,
         };
+    }
+
+    /// <summary>One name for every language, or one each: <c>"state-name": { "en": "…", "ml": "…" }</c>. A language left out is told in English.</summary>
+    internal static LocalText? Name(string? flag, IConfigurationSection configured)
+    {
+        if (!string.IsNullOrWhiteSpace(flag)) return new(flag.Trim());
+
+        var english = Given(configured.Value) ?? Given(configured["en"]) ?? Languages.All.Select(language => Given(configured[language.Code])).FirstOrDefault(name => name is not null);
+        return english is null ? null
+            : new(english, Given(configured["hi"]), Given(configured["gu"]), Given(configured["ml"]), Given(configured["pa"]));
+
+        static string? Given(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
     }
 
     /// <summary>Folders that come with the program: beside it when published, above it in a checkout.</summary>

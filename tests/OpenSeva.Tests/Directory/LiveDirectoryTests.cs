@@ -41,7 +41,15 @@ public sealed class LiveDirectoryTests(DemoApp app) : IClassFixture<DemoApp>
     [InlineData("S03", false, "S03", "D555", "T5601")]
     [InlineData(null, false, "nowhere")]
     public async Task A_choice_under_another_parent_counts_for_nothing(string? code, bool whole, params string[] posted) =>
-        Assert.Equal(new ChosenUnit(code, whole), await Ask(directory => directory.Chosen(posted, default)));
+        Assert.Equal(new ChosenUnit(code, whole), await Ask(directory => directory.Chosen(posted, [], default)));
+
+    [Theory]
+    [InlineData("L221011", true, "panchayat", "S32", "D555", "L221001", "L221011")]
+    [InlineData("L221001", false, "panchayat", "S32", "D555", "L221001")]
+    [InlineData("D555", true, "district", "S32", "D555")]
+    [InlineData("V627001", true, "panchayat", "S32", "D555", "T5601", "V627001")]
+    public async Task A_place_is_whole_at_the_level_asked_for_and_where_nothing_leads_there(string code, bool whole, string level, params string[] posted) =>
+        Assert.Equal(new ChosenUnit(code, whole), await Ask(directory => directory.Chosen(posted, [level], default)));
 
     [Fact]
     public async Task A_change_is_seen_at_once_here_and_soon_on_another_node()

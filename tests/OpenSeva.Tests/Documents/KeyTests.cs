@@ -101,9 +101,11 @@ public sealed class KeyTests : IDisposable
 
     public void Dispose() => peer.Dispose();
 
-    private SigningKeys Open(DocumentsSettings? settings = null) => new(
-        new Settings { DataDirectory = peer.PathOf("data"), PublicUrl = new Uri("http://localhost"), ServicesDirectory = "" },
-        settings ?? new DocumentsSettings(), new FixedClock(Specimens.Time));
+    private SigningKeys Open(DocumentsSettings? settings = null)
+    {
+        var program = new Settings { DataDirectory = peer.PathOf("data"), PublicUrl = new Uri("http://localhost"), ServicesDirectory = "", StateName = new("Government of Somewhere") };
+        return new(program, new Marks(new OpenSeva.Kernel.Storage.SqliteStorage(program.DataDirectory), program, new Words([])), settings ?? new DocumentsSettings(), new FixedClock(Specimens.Time));
+    }
 
     private static string Seconds(X509Certificate2 certificate) =>
         new DateTimeOffset(certificate.NotBefore.AddHours(1)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
