@@ -20,7 +20,7 @@ public static class DirectoryModule
             .AddSingleton<LiveDirectory>()
             .AddScoped<RegisterPen>()
             .AddScoped<Register>()
-            .AddScoped<KeepDepartment>().AddScoped<KeepOffice>().AddScoped<KeepPost>().AddScoped<Close>().AddScoped<UndoChange>()
+            .AddScoped<KeepUnit>().AddScoped<KeepDepartment>().AddScoped<KeepOffice>().AddScoped<KeepPost>().AddScoped<Close>().AddScoped<UndoChange>()
             .AddScoped<Seat>().AddScoped<Relieve>().AddScoped<NoteAbsence>().AddScoped<DeclareHoliday>().AddScoped<KeepCalendar>()
             .AddScoped<Gaps>()
             .AddNav(new(NavPlace.Office, 90, "/admin/directory", "directory.title", actor => actor.Has(Grant.Administrator)))
@@ -39,6 +39,7 @@ public static class DirectoryModule
             var api = routes.MapGroup("/api/v1/directory").WithTags("Directory");
             Reading.Map(api);
             ReadChanges.Map(api);
+            KeepUnit.Map(api);
             KeepDepartment.Map(api);
             KeepOffice.Map(api);
             KeepPost.Map(api);

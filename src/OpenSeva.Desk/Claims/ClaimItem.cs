@@ -27,8 +27,16 @@ internal sealed partial class ClaimItem(Work work, Acting acting, ILogger<ClaimI
 
     private static async Task<RedirectHttpResult> FromPage([FromForm] Guid item, ClaimItem claim, CancellationToken ct)
     {
-        await claim.Take(item, ct);
-        return TypedResults.Redirect("/office/inbox?done=claimed");
+        try
+        {
+            await claim.Take(item, ct);
+            return TypedResults.Redirect("/office/inbox?done=claimed");
+        }
+        catch (Refusal)
+        {
+            // It moved on or was opened meanwhile, or the page is old: the list as it is now says more than the rule.
+            return TypedResults.Redirect("/office/inbox?scope=office&done=not-claimed");
+        }
     }
 
     public async Task<ItemCard> Take(Guid itemId, CancellationToken ct)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
 
@@ -29,11 +30,12 @@ public sealed class ReadInbox
 
     private readonly DeskDb db;
     private readonly IDirectory directory;
+    private readonly IEnumerable<IClaimed> rooms;
     private readonly Acting acting;
     private readonly TimeProvider clock;
 
-    internal ReadInbox(DeskDb db, IDirectory directory, Acting acting, TimeProvider clock) =>
-        (this.db, this.directory, this.acting, this.clock) = (db, directory, acting, clock);
+    internal ReadInbox(DeskDb db, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) =>
+        (this.db, this.directory, this.rooms, this.acting, this.clock) = (db, directory, rooms, acting, clock);
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/desk/inbox", Get)
@@ -59,14 +61,20 @@ public sealed class ReadInbox
             // The first condition lets the index begin at the right place; the second one passes over equals.
             found = found.Where(item => item.DueOrder >= due && (item.DueOrder > due || item.Id.CompareTo(id) > 0));
         }
+        found = found.OrderBy(item => item.DueOrder).ThenBy(item => item.Id).Take(query.Size + 1);
+        if (!string.IsNullOrWhiteSpace(query.Q))
+        {
+            // First what the index alone can answer: a word that few items hold is sought among all of the desk's.
+            var hits = await found.Select(item => item.Id).ToListAsync(ct);
+            found = db.Items.Where(item => hits.Contains(item.Id)).OrderBy(item => item.DueOrder).ThenBy(item => item.Id);
+        }
+
         var lines = await found
-            .OrderBy(item => item.DueOrder).ThenBy(item => item.Id)
-            .Take(query.Size + 1)
             .Select(item => new InboxLine(
                 item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path))
             .ToListAsync(ct);
 
-        var page = lines.Count > query.Size ? lines[..query.Size] : lines;
+        var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
         var next = lines.Count > query.Size ? new Place(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
         return new InboxPage(page, next, waiting, late);
     }
@@ -87,8 +95,20 @@ public sealed class ReadInbox
 
     private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) => Search.Fold(asked ?? "")
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(Search.Pattern)
-        .Aggregate(open, (items, pattern) => items.Where(item => EF.Functions.Like(item.Words, pattern, "\\")));
+        .Aggregate(open, (items, word) => items.Where(item => item.Words.Contains(word)));
+
+    /// <summary>Marks what the post may take over: a role in common with the one it lies with, and a room that lets it go.</summary>
+    private async Task<IReadOnlyList<InboxLine>> Claimable(IReadOnlyList<InboxLine> page, Guid post, CancellationToken ct)
+    {
+        if (page.All(line => line.PostId == post)) return page;
+
+        var seats = (await directory.Posts([.. page.Select(line => line.PostId).Append(post).Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
+        return [.. page.Select(line => line with
+        {
+            MayClaim = seats.TryGetValue(post, out var mine) && seats.TryGetValue(line.PostId, out var theirs)
+                && mine.Roles.Intersect(theirs.Roles).Any() && rooms.Any(room => room.Knows(line.Kind)),
+        })];
+    }
 
     /// <summary>A place in the inbox, as the cursor carries it.</summary>
     private sealed record Place(DateTimeOffset Due, Guid Id)
@@ -116,4 +136,8 @@ public sealed record InboxPage(IReadOnlyList<InboxLine> Items, string? Next, int
 /// <param name="OpenedAt">When its holder first opened it; null: not yet.</param>
 public sealed record InboxLine(
     Guid Id, string Kind, string Number, string Title, string Service, string Stage, Guid PostId,
-    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, string Path);
+    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, string Path)
+{
+    /// <summary>At a colleague's desk: the post acted from may take it over.</summary>
+    public bool MayClaim { get; init; }
+}

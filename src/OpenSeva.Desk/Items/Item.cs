@@ -113,13 +113,14 @@ internal sealed class Item : Entity
     }
 }
 
-/// <summary>How searching sees words: one Unicode form, small letters, single spaces.</summary>
+/// <summary>How searching sees words: one Unicode form, small letters, single spaces, and no more than an index holds.</summary>
 internal static class Search
 {
-    public static string Fold(string text) =>
-        string.Join(' ', text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private const int Longest = 300;
 
-    /// <summary>A LIKE pattern that finds the word anywhere.</summary>
-    public static string Pattern(string word) =>
-        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    public static string Fold(string text)
+    {
+        var folded = string.Join(' ', text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return folded.Length > Longest ? folded[..Longest] : folded;
+    }
 }

@@ -24,19 +24,9 @@ internal sealed class KeepCalendar(Register register, TimeProvider clock)
         .RequireAuthorization(Policy.Administrator)
         .WithSummary("Set a calendar's working hours and recurring closures");
 
-    private static async Task<Ok<Recorded>> Put(string code, CalendarRequest request, KeepCalendar keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Keep(code, request, Etag.Seen(http), ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Ok(recorded);
-    }
+    private static async Task<Ok<Recorded>> Put(string code, CalendarRequest request, KeepCalendar keep, HttpContext http, CancellationToken ct) =>
+        Etag.Told(http, await keep.Keep(code, request, Etag.Seen(http), ct));
 
-    public Task<Recorded> Keep(string code, CalendarRequest request, long? seen, CancellationToken ct) => register.Write(
-        request.Reason,
-        book =>
-        {
-            book.Expect(CalendarEntry.Of(code), seen);
-            return [Line.State(new CalendarEntry(code, request.Name, request.TimeZone, request.Week, request.ClosedWeekdays), clock.Today)];
-        },
-        ct);
+    public Task<Recorded> Keep(string code, CalendarRequest request, long? seen, CancellationToken ct) => register.Keep(
+        request.Reason, Line.State(new CalendarEntry(code, request.Name, request.TimeZone, request.Week, request.ClosedWeekdays), clock.Today), seen, ct);
 }

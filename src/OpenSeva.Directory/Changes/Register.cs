@@ -36,6 +36,19 @@ internal sealed class Register(Work work, LiveDirectory live)
         live.Expire();
         return last;
     }
+
+    /// <summary>Says what holds of one thing from a day on; refused when somebody wrote about it since it was looked at.</summary>
+    /// <param name="seen">Number of the newest line about it when it was looked at; 0 when it was to be new; null does not say.</param>
+    /// <param name="mustBe">It has to be there already.</param>
+    public Task<Recorded> Keep(string reason, Line line, long? seen, CancellationToken ct, bool mustBe = false) => Write(
+        reason,
+        book =>
+        {
+            if (mustBe && book.Ever(line.Subject) is null) throw new Refusal("request.not-found");
+            book.Expect(line.Subject, seen);
+            return [line];
+        },
+        ct);
 }
 
 /// <summary>The pen of one command.</summary>

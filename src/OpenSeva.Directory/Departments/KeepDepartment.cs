@@ -20,19 +20,9 @@ internal sealed class KeepDepartment(Register register, TimeProvider clock)
         .RequireAuthorization(Policy.Administrator)
         .WithSummary("Set up a department, or change its name from a day on");
 
-    private static async Task<Ok<Recorded>> Put(string code, DepartmentRequest request, KeepDepartment keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Keep(code, request, Etag.Seen(http), ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Ok(recorded);
-    }
+    private static async Task<Ok<Recorded>> Put(string code, DepartmentRequest request, KeepDepartment keep, HttpContext http, CancellationToken ct) =>
+        Etag.Told(http, await keep.Keep(code, request, Etag.Seen(http), ct));
 
-    public Task<Recorded> Keep(string code, DepartmentRequest request, long? seen, CancellationToken ct) => register.Write(
-        request.Reason,
-        book =>
-        {
-            book.Expect(DepartmentEntry.Of(code), seen);
-            return [Line.State(new DepartmentEntry(code, request.Name), request.From ?? clock.Today)];
-        },
-        ct);
+    public Task<Recorded> Keep(string code, DepartmentRequest request, long? seen, CancellationToken ct) => register.Keep(
+        request.Reason, Line.State(new DepartmentEntry(code, request.Name), request.From ?? clock.Today), seen, ct);
 }

@@ -25,32 +25,16 @@ internal sealed class KeepOffice(Register register, TimeProvider clock)
         api.MapPut("/offices/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change an office from a day on");
     }
 
-    private static async Task<Created<Recorded>> Post(OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Open(request, ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Created($"/api/v1/directory/offices/{recorded.Key}", recorded);
-    }
+    private static async Task<Created<Recorded>> Post(OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct) =>
+        Etag.Opened(http, "offices", await keep.Open(request, ct));
 
-    private static async Task<Ok<Recorded>> Put(Guid id, OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Amend(id, request, Etag.Seen(http), ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Ok(recorded);
-    }
+    private static async Task<Ok<Recorded>> Put(Guid id, OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct) =>
+        Etag.Told(http, await keep.Amend(id, request, Etag.Seen(http), ct));
 
-    public Task<Recorded> Open(OfficeRequest request, CancellationToken ct) =>
-        register.Write(request.Reason, _ => [Say(Guid.CreateVersion7(), request)], ct);
+    public Task<Recorded> Open(OfficeRequest request, CancellationToken ct) => register.Keep(request.Reason, Say(Guid.CreateVersion7(), request), null, ct);
 
-    public Task<Recorded> Amend(Guid id, OfficeRequest request, long? seen, CancellationToken ct) => register.Write(
-        request.Reason,
-        book =>
-        {
-            if (book.Ever(OfficeEntry.Of(id)) is null) throw new Refusal("request.not-found");
-            book.Expect(OfficeEntry.Of(id), seen);
-            return [Say(id, request)];
-        },
-        ct);
+    public Task<Recorded> Amend(Guid id, OfficeRequest request, long? seen, CancellationToken ct) =>
+        register.Keep(request.Reason, Say(id, request), seen, ct, mustBe: true);
 
     private Line Say(Guid id, OfficeRequest request) => Line.State(
         new OfficeEntry(id, request.Code.Trim(), request.Name, request.Department, request.Unit, request.Calendar), request.From ?? clock.Today);

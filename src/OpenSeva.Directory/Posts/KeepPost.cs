@@ -25,32 +25,16 @@ internal sealed class KeepPost(Register register, TimeProvider clock)
         api.MapPut("/posts/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change a post from a day on");
     }
 
-    private static async Task<Created<Recorded>> Post(PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Create(request, ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Created($"/api/v1/directory/posts/{recorded.Key}", recorded);
-    }
+    private static async Task<Created<Recorded>> Post(PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct) =>
+        Etag.Opened(http, "posts", await keep.Create(request, ct));
 
-    private static async Task<Ok<Recorded>> Put(Guid id, PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct)
-    {
-        var recorded = await keep.Amend(id, request, Etag.Seen(http), ct);
-        Etag.Give(http, recorded.Number);
-        return TypedResults.Ok(recorded);
-    }
+    private static async Task<Ok<Recorded>> Put(Guid id, PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct) =>
+        Etag.Told(http, await keep.Amend(id, request, Etag.Seen(http), ct));
 
-    public Task<Recorded> Create(PostRequest request, CancellationToken ct) =>
-        register.Write(request.Reason, _ => [Say(Guid.CreateVersion7(), request)], ct);
+    public Task<Recorded> Create(PostRequest request, CancellationToken ct) => register.Keep(request.Reason, Say(Guid.CreateVersion7(), request), null, ct);
 
-    public Task<Recorded> Amend(Guid id, PostRequest request, long? seen, CancellationToken ct) => register.Write(
-        request.Reason,
-        book =>
-        {
-            if (book.Ever(PostEntry.Of(id)) is null) throw new Refusal("request.not-found");
-            book.Expect(PostEntry.Of(id), seen);
-            return [Say(id, request)];
-        },
-        ct);
+    public Task<Recorded> Amend(Guid id, PostRequest request, long? seen, CancellationToken ct) =>
+        register.Keep(request.Reason, Say(id, request), seen, ct, mustBe: true);
 
     private Line Say(Guid id, PostRequest request) => Line.State(
         new PostEntry(id, request.Code.Trim(), request.Title, request.Office, [.. request.Roles.Distinct()], [.. request.Units.Distinct()]),

@@ -43,10 +43,11 @@ internal sealed class Book
     /// <summary>Number of the newest line about a thing; 0 when there is none. Serves as its ETag.</summary>
     public long Version(string subject) => lines.TryGetValue(subject, out var of) ? of[^1].Number : 0;
 
-    /// <summary>Refuses when somebody wrote about the thing since it was looked at.</summary>
+    /// <summary>Refuses when somebody wrote about the thing since it was looked at, or when what was to be new is there.</summary>
     public void Expect(string subject, long? seen)
     {
-        if (seen is { } number && number != Version(subject)) throw new Refusal("request.stale");
+        if (seen is 0 && Latest(subject) is not null) throw new Refusal("directory.code-taken", subject[(subject.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        if (seen is { } number and not 0 && number != Version(subject)) throw new Refusal("request.stale");
     }
 
     /// <summary>What is said about a thing on a day; null when it does not exist then.</summary>

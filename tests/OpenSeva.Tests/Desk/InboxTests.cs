@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Kernel;
 using OpenSeva.Tests.Clock;
+using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Desk;
 
@@ -73,6 +74,22 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
         Assert.Contains("O-theirs", office);
         Assert.DoesNotContain("O-mine", office);
         Assert.DoesNotContain(office, number => number.StartsWith("P-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Taking_over_is_offered_where_the_roles_meet()
+    {
+        await Place(app.SecondClerk, "T-clerk", "Someone", null);
+        await Place(app.Tahsildar, "T-tahsildar", "Someone", null);
+        var actor = OfficeApp.At(app.Clerk);
+
+        var office = (await Read(actor, "?scope=office&size=100&q=t-"))["items"]!.AsArray().ToDictionary(item => (string)item!["number"]!, item => (bool)item!["mayClaim"]!);
+        Assert.Equal((true, false), (office["T-clerk"], office["T-tahsildar"]));
+
+        var browser = new Browser(app.Client(actor));
+        await browser.Open("/office/inbox?scope=office&q=t-");
+        var offered = Assert.Single(browser.Document.Forms, form => form.Action.EndsWith("/office/inbox/claims", StringComparison.Ordinal));
+        Assert.Contains("T-clerk", offered.TextContent + offered.QuerySelector("button")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 
     [Theory]

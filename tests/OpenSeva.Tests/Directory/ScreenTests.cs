@@ -19,7 +19,11 @@ public sealed class ScreenTests(OfficeApp app) : IClassFixture<OfficeApp>
     [InlineData("/admin/directory/offices/new")]
     [InlineData("/admin/directory/areas")]
     [InlineData("/admin/directory/areas?under=V627005")]
+    [InlineData("/admin/directory/areas/new?under=D555")]
+    [InlineData("/admin/directory/areas/V627005/edit")]
+    [InlineData("/admin/directory/areas/V627005/close")]
     [InlineData("/admin/directory/calendars")]
+    [InlineData("/admin/directory/calendars/new")]
     [InlineData("/admin/directory/calendars/kerala/hours")]
     [InlineData("/admin/directory/changes?before=100")]
     public async Task Every_screen_opens_in_every_language(string path)
@@ -161,11 +165,85 @@ public sealed class ScreenTests(OfficeApp app) : IClassFixture<OfficeApp>
     {
         var browser = Administrator();
         await browser.Open("/admin/directory/calendars/punjab/hours");
-        await browser.Submit("hours", ("Form.Week", "monday 09:00-17:00\nmoonday 9-5"), ("Form.Closed", ""), ("Form.Reason", "Order"));
+        await browser.Submit("hours", ("Form.En", "Punjab"), ("Form.Week", "monday 09:00-17:00\nmoonday 9-5"), ("Form.Closed", ""), ("Form.Reason", "Order"));
         Assert.Contains("moonday 9-5", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
 
-        await browser.Submit("hours", ("Form.Week", "monday 09:00-17:00\nmonday 08:00-14:00 2027-05-01..2027-07-31"), ("Form.Closed", ""), ("Form.Reason", "Order"));
+        await browser.Submit("hours", ("Form.En", "Punjab"), ("Form.Week", "monday 09:00-17:00\nmonday 08:00-14:00 2027-05-01..2027-07-31"), ("Form.Closed", ""), ("Form.Reason", "Order"));
         Assert.Contains("overlap", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_area_is_entered_shares_ground_is_renamed_and_the_change_is_undone()
+    {
+        var browser = Administrator();
+        await browser.Open("/admin/directory/areas/new?under=L221001");
+        await browser.Submit("unit",
+            ("Form.Code", "L221019"), ("Form.En", "New Panchayat"), ("Form.Hierarchy", "local-body"), ("Form.Level", "panchayat"), ("Form.Parent", "L221001"),
+            ("Form.Shares", "V627001, V627002"), ("Form.Reason", "G.O. 30"));
+        Assert.Equal("New Panchayat", browser.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("G.O. 30", browser.Text, StringComparison.Ordinal);
+        var day = await app.Services.GetRequiredService<LiveDirectory>().Today(default);
+        Assert.Equal(["V627001", "V627002"], day.LinkedTo("L221019").Select(unit => unit.Code));
+
+        await browser.Open("/admin/directory/areas/new");
+        await browser.Submit("unit", ("Form.Code", "L221019"), ("Form.En", "Twice"), ("Form.Hierarchy", "local-body"), ("Form.Level", "panchayat"), ("Form.Parent", "L221001"), ("Form.Reason", "G.O. 31"));
+        Assert.Contains("in use already", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+
+        await browser.Open("/admin/directory/areas/L221019/edit");
+        await browser.Submit("unit", ("Form.En", "Renamed Panchayat"), ("Form.Hierarchy", "local-body"), ("Form.Level", "panchayat"), ("Form.Parent", "L221001"), ("Form.Shares", "V627002"), ("Form.Reason", "G.O. 32"));
+        Assert.Equal("Renamed Panchayat", browser.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["V627002"], (await app.Services.GetRequiredService<LiveDirectory>().Today(default)).LinkedTo("L221019").Select(unit => unit.Code));
+
+        var renaming = browser.Document.QuerySelectorAll("ol.timeline > li").First(line => line.TextContent.Contains("Area: Renamed", StringComparison.Ordinal));
+        await browser.Open(renaming.QuerySelector("a[href$=undo]")!.GetAttribute("href")!);
+        await browser.Submit("undo", ("Form.Reason", "Mistyped"));
+        await browser.Open("/admin/directory/areas?under=L221019");
+        Assert.Equal("New Panchayat", browser.Document.QuerySelector("h1")!.TextContent);
+
+        await browser.Open("/admin/directory/areas/L221019/close");
+        await browser.Submit("close", ("Form.Reason", "G.O. 33"));
+        Assert.False((await app.Services.GetRequiredService<LiveDirectory>().Today(default)).Units.ContainsKey("L221019"));
+    }
+
+    [Theory]
+    [InlineData("D555", "", "would lie inside itself", "D555")]
+    [InlineData("X999", "", "does not exist", "nowhere")]
+    [InlineData("X999", "T5601", "same administration", "D555")]
+    public async Task An_area_that_would_hang_in_the_air_is_refused(string code, string shares, string told, string parent)
+    {
+        var browser = Administrator();
+        await browser.Open(code is "X999" ? "/admin/directory/areas/new" : $"/admin/directory/areas/{code}/edit");
+        await browser.Submit("unit", ("Form.Code", code), ("Form.En", "Somewhere"), ("Form.Hierarchy", "revenue"), ("Form.Level", "village"), ("Form.Parent", parent), ("Form.Shares", shares), ("Form.Reason", "Order"));
+
+        Assert.Contains(told, browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_district_with_areas_in_it_cannot_be_abolished()
+    {
+        var browser = Administrator();
+        await browser.Open("/admin/directory/areas/D555/close");
+        await browser.Submit("close", ("Form.Reason", "Order"));
+
+        Assert.Contains("does not exist on that day", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_calendar_is_set_up_followed_and_undone()
+    {
+        var browser = Administrator();
+        await browser.Open("/admin/directory/calendars/new");
+        await browser.Submit("hours", ("Form.Code", "kerala"), ("Form.En", "Again"), ("Form.Week", "monday 09:00-17:00"), ("Form.Reason", "Order"));
+        Assert.Contains("in use already", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+
+        await browser.Open("/admin/directory/calendars/new");
+        await browser.Submit("hours", ("Form.Code", "hospitals"), ("Form.En", "Hospitals"), ("Form.Ml", "ആശുപത്രികൾ"), ("Form.Week", "monday 08:00-14:00"), ("Form.Closed", "2 saturday"), ("Form.Reason", "G.O. 40"));
+        Assert.Equal("Hospitals", browser.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("G.O. 40", browser.Text, StringComparison.Ordinal);
+
+        await browser.Open(browser.Document.QuerySelector("ol.timeline a[href$=undo]")!.GetAttribute("href")!);
+        await browser.Submit("undo", ("Form.Reason", "Not needed"));
+        Assert.DoesNotContain("hospitals", (await app.Services.GetRequiredService<LiveDirectory>().Today(default)).Calendars.Keys);
     }
 
     private Browser Administrator() => new(app.Client(app.Administrator));

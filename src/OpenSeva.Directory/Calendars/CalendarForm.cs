@@ -5,22 +5,24 @@ using OpenSeva.LegalClock;
 namespace OpenSeva.Directory;
 
 /// <summary>
-/// A calendar's week as the administrator types it, one line per opening: "monday 10:15-17:15", with dates behind it
+/// A calendar as the administrator types it: its name, and its week one line per opening: "monday 10:15-17:15", with dates behind it
 /// for summer and winter hours: "monday 09:00-16:30 2026-05-01..2026-07-31"; closures as "2 saturday".
 /// </summary>
-public sealed class HoursForm : OrderForm
+public sealed class CalendarForm : NamedForm
 {
+    [Required, StringLength(40), RegularExpression("^[A-Za-z0-9][A-Za-z0-9-]*$", ErrorMessage = "directory.code.wrong")] public string? Code { get; set; }
+
     [Required, StringLength(4000)] public string? Week { get; set; }
 
     [StringLength(1000)] public string? Closed { get; set; }
 
     internal static string Text(OpenHours hours)
     {
-        var line = $"{Name(hours.Day)} {hours.Opens.ToString("HH:mm", CultureInfo.InvariantCulture)}-{hours.Closes.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        var line = $"{DayName(hours.Day)} {hours.Opens.ToString("HH:mm", CultureInfo.InvariantCulture)}-{hours.Closes.ToString("HH:mm", CultureInfo.InvariantCulture)}";
         return hours is { From: null, Until: null } ? line : $"{line} {Day(hours.From)}..{Day(hours.Until)}";
     }
 
-    internal static string Text(NthWeekday closed) => $"{closed.N} {Name(closed.Day)}";
+    internal static string Text(NthWeekday closed) => $"{closed.N} {DayName(closed.Day)}";
 
     /// <summary>Null when the line is not in the expected form.</summary>
     internal static OpenHours? Hours(string line)
@@ -49,7 +51,7 @@ public sealed class HoursForm : OrderForm
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    private static string Name(DayOfWeek day) => day.ToString().ToLowerInvariant();
+    private static string DayName(DayOfWeek day) => day.ToString().ToLowerInvariant();
 
     private static string Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }
