@@ -1,4 +1,5 @@
--- Searching reads the words from the same index that gives the inbox its order, without touching the items themselves.
+-- Searching reads the words from the same index that gives the inbox its order, without
+-- touching the items themselves.
 drop index desk_item_inbox;
 drop index desk_item_office;
 create index desk_item_inbox on desk_item (post_id, due_order, id) include (words) where closed_at is null;

@@ -146,7 +146,7 @@ public sealed class FeeTests(CaseApp app) : IClassFixture<CaseApp>
     private async Task TakeBack(Guid id)
     {
         var demand = await Demand(id);
-        var payment = await app.Read(services => services.GetRequiredService<OpenSeva.Payments.PaymentsDb>().Payments.SingleAsync(one => one.DemandId == demand.Id));
+        var payment = await app.Read(services => services.GetRequiredService<OpenSeva.Payments.PaymentsDb>().Payments.SingleAsync(one => one.DemandId == demand.Id && one.Transaction != null));
         await app.Hear(payment.Order, payment.Transaction, NewsKind.Refunded, demand.Total.Paise);
         await app.Settle();
     }

@@ -80,7 +80,7 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
     public async Task Taking_over_is_offered_where_the_roles_meet()
     {
         await Place(app.SecondClerk, "T-clerk", "Someone", null);
-        await Place(app.Tahsildar, "T-tahsildar", "Someone", null);
+        var tahsildars = await Place(app.Tahsildar, "T-tahsildar", "Someone", null);
         var actor = OfficeApp.At(app.Clerk);
 
         var office = (await Read(actor, "?scope=office&size=100&q=t-"))["items"]!.AsArray().ToDictionary(item => (string)item!["number"]!, item => (bool)item!["mayClaim"]!);
@@ -90,6 +90,11 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
         await browser.Open("/office/inbox?scope=office&q=t-");
         var offered = Assert.Single(browser.Document.Forms, form => form.Action.EndsWith("/office/inbox/claims", StringComparison.Ordinal));
         Assert.Contains("T-clerk", offered.TextContent + offered.QuerySelector("button")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+        await app.Run(async services =>
+        {
+            await services.GetRequiredService<IDesk>().Close(tahsildars, default);
+            return true;
+        });
     }
 
     [Theory]
@@ -130,11 +135,11 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
 
     private static IEnumerable<string> Numbers(JsonObject inbox) => inbox["items"]!.AsArray().Select(item => (string)item!["number"]!);
 
-    private async Task Place(Guid post, string number, string title, DateTimeOffset? due, Guid? office = null)
+    private async Task<Guid> Place(Guid post, string number, string title, DateTimeOffset? due, Guid? office = null)
     {
         var reference = Guid.CreateVersion7();
         var item = new NewItem(
             "application", reference, $"case/{reference:N}", number, title, "income", "revenue", office ?? app.Taluk, post, "scrutiny", due, $"/office/cases/{number}");
-        await app.Run(services => services.GetRequiredService<IDesk>().Place(item, default));
+        return await app.Run(services => services.GetRequiredService<IDesk>().Place(item, default));
     }
 }
