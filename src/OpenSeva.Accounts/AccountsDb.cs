@@ -29,6 +29,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<Proof> Proofs => Set<Proof>();
 
+    public DbSet<Recovery> Recoveries => Set<Recovery>();
+
     public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
 
     public DbSet<Challenge> Challenges => Set<Challenge>();

@@ -32,11 +32,11 @@ public static class AccountsModule
                 .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
             services.AddModuleDb<AccountsDb>().AddPolicies().AddPasskeys();
             services.AddScoped<IAccounts, StaffAndCitizens>().AddScoped<IOwnData, OwnAccount>();
-            services.AddScoped<Limits>().AddScoped<Proving>().AddHandler<CodesAsked, SendCodes>().AddJob<Sweep>();
+            services.AddScoped<Limits>().AddScoped<Proving>().AddHandler<CodesAsked, SendCodes>().AddJob<Sweep>().AddJob<ForgetSessions>();
             services.AddSingleton<SessionKeeper>().AddSingleton<SessionUses>().AddHostedService(sp => sp.GetRequiredService<SessionUses>());
             services.AddScoped<SessionCookie>().AddScoped<EndSession>().AddScoped<ActFromPost>();
-            services.AddScoped<Register>().AddScoped<SignIn>().AddScoped<ChangeContact>().AddScoped<MyAccount>();
-            services.AddScoped<Challenges>().AddScoped<PasskeySignIn>().AddScoped<Enrol>();
+            services.AddScoped<Register>().AddScoped<SignIn>().AddScoped<ChangeContact>().AddScoped<RecoverAccount>().AddScoped<MyAccount>();
+            services.AddScoped<Challenges>().AddScoped<Assertions>().AddScoped<PasskeySignIn>().AddScoped<ProveAgain>().AddScoped<Enrol>();
             services.AddScoped<Invite>().AddScoped<ManageStaff>().AddScoped<GrantPowers>().AddScoped<MakeToken>();
             services.AddScoped<DemoSignIn>().AddScoped<IDemoStep, DemoAccounts>();
             return services
@@ -62,11 +62,13 @@ public static class AccountsModule
             ActFromPost.Map(api);
             PasskeySignIn.Map(api);
             Enrol.Map(api);
+            ProveAgain.Map(api);
             MakeToken.Map(api);
             var admin = routes.MapGroup("/api/v1/admin").WithTags("Administration").RequireAuthorization(Policy.Administrator);
             Invite.Map(admin);
             ManageStaff.Map(admin);
             GrantPowers.Map(admin);
+            RecoverAccount.Map(admin);
             Doors.Map(routes);
             return routes;
         }

@@ -42,7 +42,7 @@ public static class CatalogueModule
         public void MapCatalogue()
         {
             var services = routes.MapGroup("/api/v1/services").WithTags("Services");
-            FindServices.Map(services);
+            FindServices.Map(services, routes.MapGroup("/api/v1/sectors").WithTags("Services"));
             ReadService.Map(services);
             ReadVersions.Map(services);
         }

@@ -40,6 +40,8 @@ public static class DirectoryModule
             Reading.Map(api);
             ReadChanges.Map(api);
             KeepUnit.Map(api);
+            ReadCharges.Map(api);
+            Gaps.Map(api);
             KeepDepartment.Map(api);
             KeepOffice.Map(api);
             KeepPost.Map(api);

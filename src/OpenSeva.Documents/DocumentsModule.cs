@@ -61,7 +61,7 @@ public static class DocumentsModule
             RemoveUpload.Map(api);
             ReadLocker.Map(files, api);
             ShareDocument.Map(api);
-            OpenShare.Map(files);
+            OpenShare.Map(files, api);
             RevokeDocument.Map(api);
             VerifyDocument.Map(api);
             CheckFile.Map(api);

@@ -43,7 +43,20 @@ public static class Grant
 /// <summary>Who acts in this scope. Set once at the edge; <see cref="Work"/> carries it into the command's own scope.</summary>
 public sealed class Acting
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     public Actor Actor { get; set; } = Actor.Anonymous;
+
+    /// <summary>When the staff member at the browser last showed their passkey; null where nobody sits at one.</summary>
+    public DateTimeOffset? ProvenAt { get; set; }
+
+    public bool IsFresh(DateTimeOffset now) => !(ProvenAt + Fresh < now);
+
+    /// <summary>Sensitive acts are not for whoever finds a browser open: powers, invitations, tokens, revoking a document.</summary>
+    public void MustBeFresh(DateTimeOffset now)
+    {
+        if (!IsFresh(now)) throw new Refusal("request.prove-again");
+    }
 
     /// <summary>Makes a repeated request harmless; null when the request carried no key.</summary>
     public RequestKey? Key { get; set; }

@@ -38,7 +38,7 @@ public static class KernelModule
                 sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetServices<JournaledDb>()));
             services.AddDataProtection().SetApplicationName("openseva");
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
-            services.AddProblemDetails().AddExceptionHandler<Edge>();
+            services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete).AddExceptionHandler<Edge>();
             return services;
         }
 

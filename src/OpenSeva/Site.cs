@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ using OpenSeva.Commands;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 using OpenSeva.Operations;
+using OpenSeva.Operations.Description;
 using OpenSeva.Pages;
 using OpenSeva.Ui;
 
@@ -41,6 +43,8 @@ internal static class Site
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
+        // Answered at the edge, in words and with the place: the framework alone would say no more than 400.
+        services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.MultipartBodyLengthLimit = 16 * 1024 * 1024; });
         services.AddOpenApi("v1", OpenApi.Describe);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));

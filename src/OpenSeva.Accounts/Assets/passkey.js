@@ -44,11 +44,20 @@ function write(made) {
 /** @param {any} descriptor */
 const read = (descriptor) => ({ ...descriptor, id: bytes(descriptor.id) });
 
-async function signIn() {
+/** @param {string} url */
+async function show(url) {
   const { challenge, options } = await post("/api/v1/account/passkey-challenges", {});
   const publicKey = { ...options, challenge: bytes(options.challenge), allowCredentials: (options.allowCredentials ?? []).map(read) };
   const credential = write(await navigator.credentials.get({ publicKey }));
-  return post("/api/v1/account/passkey-sessions", { challenge, credential });
+  return post(url, { challenge, credential });
+}
+
+const signIn = () => show("/api/v1/account/passkey-sessions");
+
+/** @param {string | undefined} back */
+async function prove(back) {
+  await show("/api/v1/account/session/proofs");
+  return { next: back ?? "/office" };
 }
 
 /** @param {string} invitation */
@@ -77,8 +86,8 @@ for (const button of document.querySelectorAll("button[data-passkey]")) {
     button.disabled = true;
     failed.hidden = true;
     try {
-      const { invitation, back } = button.dataset;
-      const { next } = await (invitation ? enrol(invitation) : signIn());
+      const { invitation, back, prove: again } = button.dataset;
+      const { next } = await (invitation ? enrol(invitation) : again ? prove(back) : signIn());
       location.assign(next === "/office" && back ? back : next);
     } catch (error) {
       const said = failed.querySelector("[data-said]");

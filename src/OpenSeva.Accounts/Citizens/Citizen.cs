@@ -42,10 +42,16 @@ internal sealed class Citizen : Entity
         Raise(new ContactChanged(Id, email is null ? "mobile" : "email", now));
     }
 
+    /// <summary>Their person was made sure of, and both new addresses were proven just now; the event is the recovery's.</summary>
+    public void GiveBack(string email, string mobile) => (Email, EmailKey, Mobile) = (email, Contact.Key(email), mobile);
+
     /// <summary>The language in which messages are sent.</summary>
-    public void Prefer(string language)
+    /// <returns>False when it was that one already.</returns>
+    public bool Prefer(string language)
     {
         if (!Languages.Knows(language)) throw new Refusal("accounts.language-unknown");
+        if (Language == language) return false;
         Language = language;
+        return true;
     }
 }

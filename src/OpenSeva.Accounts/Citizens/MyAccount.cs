@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Accounts.Citizens;
 
@@ -14,20 +15,20 @@ public sealed record LanguageRequest(string Language);
 /// <summary>What a citizen sees of their own account, changes in it, and takes home from it.</summary>
 internal sealed class MyAccount(Work work, AccountsDb db, Acting acting, IEnumerable<IOwnData> rooms)
 {
-    internal sealed record Card(Guid Id, string Name, string Email, string Mobile, string Language, DateTimeOffset RegisteredAt);
+    internal sealed record Card(Guid Id, int Version, string Name, string Email, string Mobile, string Language, DateTimeOffset RegisteredAt) : IVersioned;
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("", Get).RequireAuthorization(Policy.Citizen).WithSummary("The citizen's own account");
-        api.MapPut("/language", Put).RequireAuthorization(Policy.Citizen).WithSummary("Choose the language of messages");
+        api.MapGet("", Get).RequireAuthorization(Policy.Citizen).WithSummary("The citizen's own account").GivesTag();
+        api.MapPut("/language", Put).RequireAuthorization(Policy.Citizen).WithSummary("Choose the language of messages").NeedsMatch();
         api.MapGet("/export", Export).RequireAuthorization(Policy.Citizen).WithSummary("Everything kept about the citizen, in one file");
     }
 
-    private static async Task<Ok<Card>> Get(MyAccount mine, CancellationToken ct) => TypedResults.Ok(await mine.Read(ct));
+    private static async Task<Ok<Card>> Get(MyAccount mine, HttpContext http, CancellationToken ct) => TypedResults.Ok(http.Tagged(await mine.Read(ct)));
 
-    private static async Task<NoContent> Put(LanguageRequest request, MyAccount mine, CancellationToken ct)
+    private static async Task<NoContent> Put(LanguageRequest request, MyAccount mine, HttpContext http, CancellationToken ct)
     {
-        await mine.Prefer(request.Language, ct);
+        http.Tag(await mine.Prefer(request.Language, http.Seen(), ct));
         return TypedResults.NoContent();
     }
 
@@ -41,16 +42,18 @@ internal sealed class MyAccount(Work work, AccountsDb db, Acting acting, IEnumer
     {
         var me = acting.Actor.CitizenId;
         return db.Citizens.Where(row => row.Id == me)
-            .Select(row => new Card(row.Id, row.Name, row.Email, row.Mobile, row.Language, row.RegisteredAt)).SingleAsync(ct);
+            .Select(row => new Card(row.Id, row.Version, row.Name, row.Email, row.Mobile, row.Language, row.RegisteredAt)).SingleAsync(ct);
     }
 
-    public Task<bool> Prefer(string language, CancellationToken ct)
+    /// <returns>The account's version from now on.</returns>
+    public Task<int> Prefer(string language, long? seen, CancellationToken ct)
     {
         var me = acting.Actor.CitizenId;
         return work.Run(async (AccountsDb db) =>
         {
-            (await db.Citizens.SingleAsync(row => row.Id == me, ct)).Prefer(language);
-            return true;
+            var citizen = await db.Citizens.SingleAsync(row => row.Id == me, ct);
+            if (seen is { } version && version != citizen.Version) throw new Refusal("request.stale");
+            return citizen.Prefer(language) ? citizen.Version + 1 : citizen.Version;
         }, ct);
     }
 

@@ -9,6 +9,16 @@ public sealed class RegisterForm
     public string? Language { get; set; }
 }
 
+/// <summary>Who stands at the counter, how they were known, and where they can be reached now.</summary>
+public sealed class RecoverForm
+{
+    public string? Known { get; set; }
+    public string? Name { get; set; }
+    public string? Email { get; set; }
+    public string? Mobile { get; set; }
+    public string? Seen { get; set; }
+}
+
 /// <summary>The address somebody signs in by.</summary>
 public sealed class SignInForm
 {
@@ -26,4 +36,7 @@ public sealed class CodesForm
 public sealed class AccountForm
 {
     public string? Value { get; set; }
+
+    /// <summary>The account's version when the page was shown.</summary>
+    public int? Seen { get; set; }
 }

@@ -3,7 +3,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Accounts.Codes;
 
 /// <summary>What somebody is proving addresses for.</summary>
-internal enum Purpose { Register, SignIn, ChangeEmail, ChangeMobile }
+internal enum Purpose { Register, SignIn, ChangeEmail, ChangeMobile, Recover }
 
 /// <summary>Which address a code goes to: the one named or held, or the new one it is exchanged for.</summary>
 internal enum Slot { Email, Mobile, NewEmail, NewMobile }
@@ -31,6 +31,10 @@ internal sealed class Proof : Entity
     public int Rounds { get; private set; }
     public DateTimeOffset? DoneAt { get; private set; }
 
+    /// <summary>The administrator who gives an account back, and how they made sure of the person.</summary>
+    public Guid? AskedBy { get; private init; }
+    public string? Seen { get; private init; }
+
     private Proof() { }
 
     public override string Stream => $"proof/{Id:N}";
@@ -40,7 +44,7 @@ internal sealed class Proof : Entity
 
     public IReadOnlyList<Slot> Slots => Purpose switch
     {
-        Purpose.Register => [Slot.Email, Slot.Mobile],
+        Purpose.Register or Purpose.Recover => [Slot.Email, Slot.Mobile],
         Purpose.ChangeEmail => [Slot.Email, Slot.NewEmail],
         Purpose.ChangeMobile => [Slot.Mobile, Slot.NewMobile],
         _ => Email is null ? [Slot.Mobile] : [Slot.Email],
@@ -55,14 +59,17 @@ internal sealed class Proof : Entity
     public static (Proof Proof, string Ticket) ToChange(Guid citizenId, string? newEmail, string? newMobile, string language, DateTimeOffset now) =>
         Begin(newEmail is null ? Purpose.ChangeMobile : Purpose.ChangeEmail, citizenId, null, newEmail, newMobile, language, now);
 
+    public static (Proof Proof, string Ticket) ToRecover(Guid citizenId, Guid by, string seen, string email, string mobile, string language, DateTimeOffset now) =>
+        Begin(Purpose.Recover, citizenId, null, email, mobile, language, now, by, seen);
+
     private static (Proof Proof, string Ticket) Begin(
-        Purpose purpose, Guid? citizen, string? name, string? email, string? mobile, string language, DateTimeOffset now)
+        Purpose purpose, Guid? citizen, string? name, string? email, string? mobile, string language, DateTimeOffset now, Guid? by = null, string? seen = null)
     {
         var (ticket, hash) = Secret.New();
         var proof = new Proof
         {
             Purpose = purpose, TicketHash = hash, CitizenId = citizen, Name = name, Email = email, Mobile = mobile,
-            Language = language, ExpiresAt = now + Life,
+            Language = language, ExpiresAt = now + Life, AskedBy = by, Seen = seen,
         };
         proof.Ask(now);
         return (proof, ticket);

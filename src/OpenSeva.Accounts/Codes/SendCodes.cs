@@ -45,6 +45,8 @@ internal sealed class SendCodes(Work work, TimeProvider clock) : IHandle<CodesAs
     {
         var key = proof.Email is { } email ? Contact.Key(email) : null;
         var byEmail = key is null ? null : await db.Citizens.AsNoTracking().SingleOrDefaultAsync(row => row.EmailKey == key, ct);
+        // Whoever gets their account back may keep an address that works still.
+        if (proof.Purpose is Purpose.Recover && byEmail?.Id == proof.CitizenId) byEmail = null;
         if (proof.CitizenId is { } id) return (await db.Citizens.AsNoTracking().SingleAsync(row => row.Id == id, ct), byEmail);
         if (proof.Purpose is Purpose.Register) return (null, byEmail);
         if (key is not null) return (byEmail, null);
@@ -55,8 +57,8 @@ internal sealed class SendCodes(Work work, TimeProvider clock) : IHandle<CodesAs
 
     private static Recipient? To(Proof proof, Slot slot, (Citizen? Self, Citizen? Holder) known) => (proof.Purpose, slot) switch
     {
-        (Purpose.Register, Slot.Email) => known.Holder is null ? new(null, proof.Email, null, proof.Language) : null,
-        (Purpose.Register, _) => new(null, null, proof.Mobile, proof.Language),
+        (Purpose.Register or Purpose.Recover, Slot.Email) => known.Holder is null ? new(null, proof.Email, null, proof.Language) : null,
+        (Purpose.Register or Purpose.Recover, _) => new(null, null, proof.Mobile, proof.Language),
         (_, Slot.Email) => known.Self is { } self ? new(self.Id, self.Email, null, self.Language) : null,
         (_, Slot.Mobile) => known.Self is { } self ? new(self.Id, null, self.Mobile, self.Language) : null,
         (_, Slot.NewEmail) => known.Holder is null ? new(null, proof.Email, null, proof.Language) : null,
@@ -64,7 +66,7 @@ internal sealed class SendCodes(Work work, TimeProvider clock) : IHandle<CodesAs
     };
 
     private static Citizen? Taken(Proof proof, (Citizen? Self, Citizen? Holder) known) =>
-        proof.Purpose is Purpose.Register or Purpose.ChangeEmail ? known.Holder : null;
+        proof.Purpose is Purpose.Register or Purpose.ChangeEmail or Purpose.Recover ? known.Holder : null;
 
     private static string Template(Purpose purpose) => purpose switch
     {

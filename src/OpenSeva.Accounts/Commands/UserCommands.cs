@@ -38,7 +38,7 @@ internal static class UserCommands
     {
         var key = Contact.Key(email ?? "");
         var id = await services.GetRequiredService<AccountsDb>().Staff.Where(row => row.EmailKey == key).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(ct);
-        await services.GetRequiredService<ManageStaff>().Set(id ?? throw new Refusal("request.not-found"), active, ct);
+        await services.GetRequiredService<ManageStaff>().Set(id ?? throw new Refusal("request.not-found"), active, seen: null, ct);
         Console.WriteLine(active ? "Let back." : "Shut out; open sessions end within five seconds.");
         return 0;
     }

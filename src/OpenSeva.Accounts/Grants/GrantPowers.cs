@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,9 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
         admin.MapDelete("/grants/{id:guid}", Delete).WithSummary("Take a power back");
     }
 
-    private static async Task<Ok<IReadOnlyList<Row>>> List(GrantPowers grants, CancellationToken ct) => TypedResults.Ok(await grants.Current(ct));
+    private static async Task<Ok<Page<Row>>> List(
+        GrantPowers grants, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await grants.Current(ct)).Part(after, limit, row => row.Id.ToString("N")));
 
     private static async Task<Created<AccountAnswer>> Post(GrantRequest request, GrantPowers grants, CancellationToken ct)
     {
@@ -50,11 +53,13 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
 
     public async Task<IReadOnlyList<Row>> Current(CancellationToken ct) => await db.Grants
         .Where(row => row.State == GrantState.Active || row.State == GrantState.Asked)
-        .Join(db.Staff, row => row.StaffId, staff => staff.Id, (row, staff) => new Row(row.Id, row.StaffId, staff.Name, row.Power, row.State, row.AskedBy, row.AskedAt))
-        .OrderBy(row => row.Name).ThenBy(row => row.Power).ToListAsync(ct);
+        .Join(db.Staff, row => row.StaffId, staff => staff.Id, (row, staff) => new { Grant = row, staff.Name })
+        .OrderBy(pair => pair.Name).ThenBy(pair => pair.Grant.Power)
+        .Select(pair => new Row(pair.Grant.Id, pair.Grant.StaffId, pair.Name, pair.Grant.Power, pair.Grant.State, pair.Grant.AskedBy, pair.Grant.AskedAt)).ToListAsync(ct);
 
     public async Task<Guid> Ask(Guid staff, string power, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         var me = acting.Actor.Id!.Value;
         var id = await work.Run(async (AccountsDb db) =>
         {
@@ -85,6 +90,7 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
 
     private async Task Change(Guid id, string what, Func<StaffGrant, AccountsDb, Task> change, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         var changed = await work.Run(async (AccountsDb db) =>
         {
             var grant = await db.Grants.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw new Refusal("request.not-found");

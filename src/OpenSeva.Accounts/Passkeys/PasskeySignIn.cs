@@ -2,16 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Accounts.Sessions;
-using OpenSeva.Accounts.Staff;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Directory;
-using OpenSeva.Contracts.Notices;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Storage;
 
@@ -56,22 +52,11 @@ internal sealed partial class PasskeySignIn(Work work, SessionCookie cookie, Tim
         return outcome.HasPost ? "/office" : "/office/post";
     }
 
-    // A refused answer is a result, not a refusal: that the challenge was used up, and that a key is doubted, must stay.
     private async Task<Outcome> Judge(IServiceProvider command, PasskeyRequest request, HttpContext http, CancellationToken ct)
     {
         var (db, now) = (command.GetRequiredService<AccountsDb>(), clock.Now);
-        if (await command.GetRequiredService<Challenges>().Take(request.Challenge, ct) is not { InvitationId: null } asked) return new("challenge unknown, old or used");
-        var result = await command.GetRequiredService<IPasskeyHandler<StaffMember>>().PerformAssertionAsync(
-            new() { HttpContext = http, CredentialJson = request.Credential.GetRawText(), AssertionState = asked.State });
-        if (!result.Succeeded) return new(result.Failure.Message);
-
-        var staff = result.User;
-        var passkey = await db.Passkeys.SingleAsync(row => row.CredentialId == result.Passkey.CredentialId, ct);
-        if (!passkey.Use(result.Passkey, now))
-        {
-            await command.GetRequiredService<INotices>().Send(new(new(null, staff.Email, null, staff.Language), "accounts-passkey-doubted", [staff.Name]), ct);
-            return new("the key counted backwards") { Doubted = passkey.Id };
-        }
+        var judged = await command.GetRequiredService<Assertions>().Judge(request.Challenge, request.Credential, http, ct);
+        if (judged.Staff is not { } staff) return new(judged.Why) { Doubted = judged.Doubted };
 
         var post = await ActFromPost.OnlyPost(command.GetRequiredService<IDirectory>(), staff.Id, clock.Today, ct);
         var (session, secret) = Session.ForStaff(staff.Id, post, Client.Of(http).Device, now);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Accounts.Sessions;
 
-public sealed record PostRequest(Guid PostId);
+public sealed record ActFromRequest(Guid PostId);
 
 /// <summary>A staff member chooses the post to act from: their own, an additional charge, or one they stand in for as link officer.</summary>
 internal sealed partial class ActFromPost(Work work, IDirectory directory, Acting acting, SessionKeeper keeper, TimeProvider clock, ILogger<ActFromPost> log)
@@ -23,9 +24,11 @@ internal sealed partial class ActFromPost(Work work, IDirectory directory, Actin
         api.MapPut("/post", Put).RequireAuthorization(Policy.Staff).WithSummary("Act from another post in this session");
     }
 
-    private static async Task<Ok<IReadOnlyList<Choice>>> List(ActFromPost act, CancellationToken ct) => TypedResults.Ok(await act.Choices(ct));
+    private static async Task<Ok<Page<Choice>>> List(
+        ActFromPost act, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await act.Choices(ct)).Part(after, limit, choice => choice.PostId.ToString("N")));
 
-    private static async Task<NoContent> Put(PostRequest request, HttpContext http, ActFromPost act, CancellationToken ct)
+    private static async Task<NoContent> Put(ActFromRequest request, HttpContext http, ActFromPost act, CancellationToken ct)
     {
         await act.Take(request.PostId, http, ct);
         return TypedResults.NoContent();

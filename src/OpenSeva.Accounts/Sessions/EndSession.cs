@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,8 +22,9 @@ internal sealed partial class EndSession(Work work, AccountsDb db, Acting acting
         api.MapDelete("/session", SignOut).RequireAuthorization(Policy.SignedIn).WithSummary("Sign out: ends the session of this request");
     }
 
-    private static async Task<Ok<IReadOnlyList<Row>>> List(EndSession sessions, HttpContext http, CancellationToken ct) =>
-        TypedResults.Ok(await sessions.Mine(http, ct));
+    private static async Task<Ok<Page<Row>>> List(
+        EndSession sessions, HttpContext http, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await sessions.Mine(http, ct)).Part(after, limit, row => row.Id.ToString("N")));
 
     private static async Task<NoContent> Delete(Guid id, EndSession sessions, CancellationToken ct)
     {

@@ -67,4 +67,7 @@ internal sealed class SessionUse
 {
     public Guid SessionId { get; init; }
     public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>When its owner last proved in the middle of it that it is them; null since signing in.</summary>
+    public DateTimeOffset? ProvenAt { get; set; }
 }

@@ -36,7 +36,8 @@ internal sealed partial class SessionHandler(
             return AuthenticateResult.Fail("Not known, or not any more.");
         }
 
-        Context.RequestServices.GetRequiredService<Acting>().Actor = visitor.Actor;
+        var acting = Context.RequestServices.GetRequiredService<Acting>();
+        (acting.Actor, acting.ProvenAt) = (visitor.Actor, visitor.ProvenAt);
         Context.Features.Set(visitor);
         if (!IsApi)
         {

@@ -41,7 +41,7 @@ internal sealed class SessionKeeper(IServiceScopeFactory scopes, SessionUses use
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
         var found = await db.Sessions.Where(row => row.SecretHash == hash && row.EndedAt == null)
-            .Join(db.SessionUses, row => row.Id, use => use.SessionId, (row, use) => new { Session = row, use.SeenAt }).SingleOrDefaultAsync(ct);
+            .Join(db.SessionUses, row => row.Id, use => use.SessionId, (row, use) => new { Session = row, use.SeenAt, use.ProvenAt }).SingleOrDefaultAsync(ct);
         if (found is null || !found.Session.IsOpen(uses.LastOf(found.Session.Id, found.SeenAt), now)) return null;
 
         var session = found.Session;
@@ -57,7 +57,7 @@ internal sealed class SessionKeeper(IServiceScopeFactory scopes, SessionUses use
         // A charge that ended leaves the officer without a post, not without a session.
         var seat = session.PostId is not { } held ? null
             : (await scope.ServiceProvider.GetRequiredService<IDirectory>().PostsOf(staff.Id, clock.Today, ct)).FirstOrDefault(seat => seat.PostId == held);
-        return new(new Actor(ActorKind.Staff, staff.Id, seat?.PostId, staff.Department, grants), staff.Name, session.Id, seat?.Title);
+        return new(new Actor(ActorKind.Staff, staff.Id, seat?.PostId, staff.Department, grants), staff.Name, session.Id, seat?.Title, found.ProvenAt ?? session.StartedAt);
     }
 
     private async Task<Visitor?> LoadToken(byte[] hash, DateTimeOffset now, CancellationToken ct)
@@ -72,4 +72,5 @@ internal sealed class SessionKeeper(IServiceScopeFactory scopes, SessionUses use
 /// <summary>Who is at the door.</summary>
 /// <param name="Session">Null for a department's system with a token.</param>
 /// <param name="ActsAs">Title of the post acted from.</param>
-internal sealed record Visitor(Actor Actor, string Name, Guid? Session, LocalText? ActsAs = null);
+/// <param name="ProvenAt">When a staff member last showed their passkey.</param>
+internal sealed record Visitor(Actor Actor, string Name, Guid? Session, LocalText? ActsAs = null, DateTimeOffset? ProvenAt = null);

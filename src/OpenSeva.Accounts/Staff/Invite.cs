@@ -57,6 +57,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
 
     public async Task<Guid> New(InviteRequest request, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         var id = await work.Run(async (AccountsDb db, INotices notices) =>
         {
             var key = Contact.Key(Contact.Email(request.Email)!);
@@ -72,6 +73,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
 
     public async Task Again(Guid staffId, string seen, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         if (staffId == acting.Actor.Id) throw new Refusal("accounts.grant-same-person");
         await work.Run(async (AccountsDb db, INotices notices) =>
         {

@@ -15,5 +15,8 @@ public sealed class StaffForm
 {
     public string? Act { get; set; }
     public string? Power { get; set; }
+
+    /// <summary>The version on the page when it was shown: what another administrator changed since is not overwritten.</summary>
+    public int? Version { get; set; }
     public string? Seen { get; set; }
 }

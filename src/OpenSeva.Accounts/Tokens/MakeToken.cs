@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,9 @@ internal sealed partial class MakeToken(Work work, AccountsDb db, Acting acting,
         api.MapDelete("/tokens/{id:guid}", Delete).RequireAuthorization(Policy.Staff).WithSummary("Revoke an access token");
     }
 
-    private static async Task<Ok<IReadOnlyList<Row>>> List(MakeToken tokens, CancellationToken ct) => TypedResults.Ok(await tokens.Mine(ct));
+    private static async Task<Ok<Page<Row>>> List(
+        MakeToken tokens, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await tokens.Mine(ct)).Part(after, limit, row => row.Id.ToString("N")));
 
     private static async Task<Results<Created<TokenAnswer>, ValidationProblem>> Post(TokenRequest request, MakeToken tokens, CancellationToken ct)
     {
@@ -67,6 +70,7 @@ internal sealed partial class MakeToken(Work work, AccountsDb db, Acting acting,
         var me = acting.Actor;
         // A token opens what its maker oversees; an officer at a desk oversees nothing but the desk.
         if (!me.Has(Grant.Administrator) && !me.Has(Grant.DepartmentHead)) throw new Refusal("request.forbidden");
+        acting.MustBeFresh(clock.Now);
         var made = await work.Run((AccountsDb db) =>
         {
             var (token, secret) = AccessToken.Make(request.Name.Trim(), me.Department ?? "", me.Id!.Value, request.Scopes, request.Days, clock.Now);

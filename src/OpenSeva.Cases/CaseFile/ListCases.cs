@@ -19,8 +19,8 @@ internal sealed class ListCases(CasesDb db, ICatalogue catalogue, Acting acting,
         .MapGet("/", Get).RequireAuthorization(Policy.SignedIn)
         .WithSummary("Applications you may read, newest first");
 
-    private static async Task<Ok<Page<CaseLine>>> Get(ListCases list, CancellationToken ct, string? cursor = null, [Range(1, 200)] int limit = 50) =>
-        TypedResults.Ok(await list.Page(Cursor.Read(cursor), limit, ct));
+    private static async Task<Ok<Page<CaseLine>>> Get(ListCases list, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok(await list.Page(Cursor.Read(after), limit, ct));
 
     public async Task<Page<CaseLine>> Page(Cursor? after, int limit, CancellationToken ct)
     {

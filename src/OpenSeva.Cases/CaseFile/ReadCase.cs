@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Fees;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.CaseFile;
 
@@ -21,7 +21,7 @@ internal sealed class ReadCase(
     CasesDb db, TakeInHand take, IDirectory directory, IAccounts accounts, IDocuments documents, IClock legalClock, Acting acting, TimeProvider clock, Words words)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
-        .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn)
+        .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).GivesTag()
         .WithSummary("One application with answers, documents, history, clearances and what you may do now");
 
     private static async Task<Ok<CaseView>> Get(Guid id, HttpContext http, ReadCase read, CancellationToken ct)

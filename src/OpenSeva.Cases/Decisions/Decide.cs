@@ -15,6 +15,7 @@ using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Decisions;
 
@@ -29,21 +30,21 @@ public sealed record DecideRequest(
 internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> log)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
-        .MapPost("/{id:guid}/actions/{action}", Post).RequireAuthorization(Policy.Officer)
+        .MapPost("/{id:guid}/actions/{action}", Post).RequireAuthorization(Policy.Officer).TakesMatch()
         .WithSummary("Act on a case: forward, recommend, return, object, ask, approve or reject, as its stage allows");
 
     private static async Task<Ok<Decided>> Post(Guid id, string action, DecideRequest request, HttpContext http, Decide decide, CancellationToken ct) =>
-        TypedResults.Ok(http.Tagged(await decide.Act(id, action, request, http.IfMatch(), ct)));
+        TypedResults.Ok(http.Tagged(await decide.Act(id, action, request, http.Seen(), ct)));
 
     /// <exception cref="AnswersWrong">Something on the officer's form is missing or wrong.</exception>
-    public async Task<Decided> Act(Guid id, string action, DecideRequest request, int? version, CancellationToken ct)
+    public async Task<Decided> Act(Guid id, string action, DecideRequest request, long? version, CancellationToken ct)
     {
         var decided = await work.Run(services => Act(services, id, action, request, version, ct), ct);
         LogActed(action, decided.Number, decided.State);
         return decided;
     }
 
-    private async Task<Decided> Act(IServiceProvider services, Guid id, string code, DecideRequest request, int? version, CancellationToken ct)
+    private async Task<Decided> Act(IServiceProvider services, Guid id, string code, DecideRequest request, long? version, CancellationToken ct)
     {
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
         var action = inHand.Stage.Actions.FirstOrDefault(one => one.Code == code) ?? throw new Refusal("case.action-unknown");

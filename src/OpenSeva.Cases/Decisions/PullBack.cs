@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Submission;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Decisions;
 

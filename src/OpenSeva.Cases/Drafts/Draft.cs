@@ -87,7 +87,7 @@ internal sealed class Draft : Entity
     public void Reopen(DateTimeOffset now) => (State, ChangedAt) = (DraftState.Open, now);
 
     /// <summary>Refuses an edit that was begun on an older state of the draft: in another tab, on another device.</summary>
-    public void MustBe(int? version)
+    public void MustBe(long? version)
     {
         if (version is { } expected && expected != Version) throw new Refusal("request.stale");
     }

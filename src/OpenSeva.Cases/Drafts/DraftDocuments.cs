@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Drafts;
 
@@ -19,7 +19,7 @@ internal sealed class DraftDocuments(Work work, Acting acting, TimeProvider cloc
     {
         drafts.MapPost("/{id:guid}/documents/{code}", Post).RequireAuthorization(Policy.Citizen)
             .WithSummary("Put an uploaded file to a document the service asks for");
-        drafts.MapDelete("/{id:guid}/documents/{upload:guid}", Delete).RequireAuthorization(Policy.Citizen)
+        drafts.MapDelete("/{id:guid}/uploads/{upload:guid}", Delete).RequireAuthorization(Policy.Citizen)
             .WithSummary("Take an uploaded file away from the application");
     }
 

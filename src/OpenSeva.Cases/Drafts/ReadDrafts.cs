@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Submission;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Drafts;
 
@@ -21,11 +22,12 @@ internal sealed class ReadDrafts(CasesDb db, ICatalogue catalogue, Checking chec
     public static void Map(IEndpointRouteBuilder drafts)
     {
         drafts.MapGet("/", List).RequireAuthorization(Policy.Citizen).WithSummary("Applications you have begun and not sent, last changed first");
-        drafts.MapGet("/{id:guid}", Get).RequireAuthorization(Policy.Citizen).WithSummary("One unsent application");
+        drafts.MapGet("/{id:guid}", Get).RequireAuthorization(Policy.Citizen).WithSummary("One unsent application").GivesTag();
         drafts.MapGet("/{id:guid}/check", GetCheck).RequireAuthorization(Policy.Citizen).WithSummary("What is wrong or missing, the fee and its reason, and earlier applications for the same");
     }
 
-    private static async Task<Ok<Page<DraftLine>>> List(ReadDrafts drafts, CancellationToken ct) => TypedResults.Ok(new Page<DraftLine>(await drafts.Own(ct), null));
+    private static async Task<Ok<Page<DraftLine>>> List(ReadDrafts drafts, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await drafts.Own(ct)).Part(after, limit, draft => draft.Id.ToString("N")));
 
     private static async Task<Ok<DraftView>> Get(Guid id, HttpContext http, ReadDrafts drafts, CancellationToken ct) => TypedResults.Ok(http.Tagged(View(await drafts.One(id, ct))));
 

@@ -9,6 +9,7 @@ using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Drafts;
 
@@ -23,18 +24,18 @@ internal sealed class SavePage(Work work, Acting acting, TimeProvider clock)
     private const int LongestAnswers = 256 * 1024;
 
     public static void Map(IEndpointRouteBuilder drafts) => drafts
-        .MapPut("/{id:guid}/pages/{page}", Put).RequireAuthorization(Policy.Citizen)
+        .MapPut("/{id:guid}/pages/{page}", Put).RequireAuthorization(Policy.Citizen).NeedsMatch()
         .WithSummary("Answer one page of the form");
 
     private static async Task<Ok<Saved>> Put(Guid id, string page, SavePageRequest request, HttpContext http, SavePage save, CancellationToken ct)
     {
-        var saved = await save.Save(id, page, request.Answers, request.Unchecked, http.IfMatch(), ct);
+        var saved = await save.Save(id, page, request.Answers, request.Unchecked, http.Seen(), ct);
         http.Tag(saved.Version);
         return TypedResults.Ok(saved);
     }
 
     /// <exception cref="AnswersWrong">Something on the page is wrong and it was to be checked.</exception>
-    public Task<Saved> Save(Guid id, string page, JsonObject answers, bool isUnchecked, int? version, CancellationToken ct) =>
+    public Task<Saved> Save(Guid id, string page, JsonObject answers, bool isUnchecked, long? version, CancellationToken ct) =>
         work.Run(async (CasesDb db, ICatalogue catalogue, Checking checking) =>
         {
             var (draft, service) = await db.Own(catalogue, id, acting.Actor, ct);

@@ -27,10 +27,11 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
     private static async Task<Created<Written>> Post(Guid id, WriteMessageRequest request, WriteMessage write, CancellationToken ct) =>
         TypedResults.Created($"/api/v1/cases/{id}/messages", await write.Write(id, request.Text, ct));
 
-    private static async Task<Ok<IReadOnlyList<Written>>> Get(Guid id, CasesDb db, Acting acting, CancellationToken ct)
+    private static async Task<Ok<Page<Written>>> Get(
+        Guid id, CasesDb db, Acting acting, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual)
     {
         await db.Readable(id, acting.Actor, ct);
-        return TypedResults.Ok(await Of(db, id, ct));
+        return TypedResults.Ok((await Of(db, id, ct)).Part(after, limit, message => message.Id.ToString("N")));
     }
 
     public static async Task<IReadOnlyList<Written>> Of(CasesDb db, Guid id, CancellationToken ct) => await db.Messages

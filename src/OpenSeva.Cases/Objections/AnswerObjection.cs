@@ -19,6 +19,7 @@ using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 using OpenSeva.LegalClock;
 
 namespace OpenSeva.Cases.Objections;
@@ -32,21 +33,21 @@ public sealed record AnswerObjectionRequest(
 internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProvider clock, ILogger<AnswerObjection> log)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
-        .MapPost("/{id:guid}/objection/answer", Post).RequireAuthorization(Policy.Citizen)
+        .MapPost("/{id:guid}/objection/answer", Post).RequireAuthorization(Policy.Citizen).TakesMatch()
         .WithSummary("Answer the open objection by correcting its fields and documents");
 
     private static async Task<Ok<Answered>> Post(Guid id, AnswerObjectionRequest request, HttpContext http, AnswerObjection answer, CancellationToken ct) =>
-        TypedResults.Ok(http.Tagged(await answer.Answer(id, request, http.IfMatch(), ct)));
+        TypedResults.Ok(http.Tagged(await answer.Answer(id, request, http.Seen(), ct)));
 
     /// <exception cref="AnswersWrong">A corrected answer is wrong, or something else than asked was changed.</exception>
-    public async Task<Answered> Answer(Guid id, AnswerObjectionRequest request, int? version, CancellationToken ct)
+    public async Task<Answered> Answer(Guid id, AnswerObjectionRequest request, long? version, CancellationToken ct)
     {
         var answered = await work.Run(services => Answer(services, id, request, version, ct), ct);
         LogAnswered(answered.Number);
         return answered;
     }
 
-    private async Task<Answered> Answer(IServiceProvider services, Guid id, AnswerObjectionRequest request, int? version, CancellationToken ct)
+    private async Task<Answered> Answer(IServiceProvider services, Guid id, AnswerObjectionRequest request, long? version, CancellationToken ct)
     {
         _ = acting.Actor.CitizenId;
         var (db, now) = (services.GetRequiredService<CasesDb>(), clock.Now);

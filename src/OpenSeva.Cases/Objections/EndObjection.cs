@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Submission;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 using OpenSeva.LegalClock;
 
 namespace OpenSeva.Cases.Objections;
@@ -27,13 +27,13 @@ public sealed record EndObjectionRequest([property: Required, StringLength(2000,
 internal sealed class EndObjection(Work work, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
-        .MapPost("/{id:guid}/objection/end", Post).RequireAuthorization(Policy.Officer)
+        .MapPost("/{id:guid}/objection/end", Post).RequireAuthorization(Policy.Officer).TakesMatch()
         .WithSummary("Go on without the citizen's answer to the open objection");
 
     private static async Task<Ok<Ended>> Post(Guid id, EndObjectionRequest request, HttpContext http, EndObjection end, CancellationToken ct) =>
-        TypedResults.Ok(http.Tagged(await end.End(id, request.Remarks, http.IfMatch(), ct)));
+        TypedResults.Ok(http.Tagged(await end.End(id, request.Remarks, http.Seen(), ct)));
 
-    public Task<Ended> End(Guid id, string remarks, int? version, CancellationToken ct) => work.Run(async services =>
+    public Task<Ended> End(Guid id, string remarks, long? version, CancellationToken ct) => work.Run(async services =>
     {
         var (db, now) = (services.GetRequiredService<CasesDb>(), clock.Now);
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);

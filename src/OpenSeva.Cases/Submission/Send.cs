@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Drafts;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Submission;
 
@@ -23,24 +23,24 @@ namespace OpenSeva.Cases.Submission;
 internal sealed partial class Send(Work work, Acting acting, TimeProvider clock, ILogger<Send> log)
 {
     public static void Map(IEndpointRouteBuilder drafts) => drafts
-        .MapPost("/{id:guid}/submission", Post).RequireAuthorization(Policy.Citizen)
+        .MapPost("/{id:guid}/submission", Post).RequireAuthorization(Policy.Citizen).TakesMatch()
         .WithSummary("Send the application; with a fee due, answers where to pay");
 
     private static async Task<Results<Created<Sent>, Accepted<Sent>>> Post(Guid id, HttpContext http, Send send, CancellationToken ct)
     {
-        var sent = await send.Submit(id, http.IfMatch(), ct);
+        var sent = await send.Submit(id, http.Seen(), ct);
         return sent.Number is not null ? TypedResults.Created($"/api/v1/cases/{id}", sent) : TypedResults.Accepted(sent.PayPath, sent);
     }
 
     /// <exception cref="AnswersWrong">Something is missing or wrong; nothing was changed.</exception>
-    public async Task<Sent> Submit(Guid id, int? version, CancellationToken ct)
+    public async Task<Sent> Submit(Guid id, long? version, CancellationToken ct)
     {
         var sent = await work.Run(services => Submit(services, id, version, ct), ct);
         if (sent.Number is not null) LogSent(sent.Number);
         return sent;
     }
 
-    private async Task<Sent> Submit(IServiceProvider services, Guid id, int? version, CancellationToken ct)
+    private async Task<Sent> Submit(IServiceProvider services, Guid id, long? version, CancellationToken ct)
     {
         var (db, catalogue) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<ICatalogue>());
         var citizen = acting.Actor.CitizenId;

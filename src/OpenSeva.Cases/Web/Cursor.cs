@@ -21,7 +21,3 @@ internal sealed record Cursor(DateTimeOffset At, string Number)
         throw new BadHttpRequestException("The cursor is not one that this list gave.");
     }
 }
-
-/// <summary>Part of a list.</summary>
-/// <param name="Next">Give it back as <c>cursor</c> for the next part; null at the end.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

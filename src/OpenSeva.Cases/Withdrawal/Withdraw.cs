@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
-using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.Withdrawal;
 
@@ -21,13 +21,13 @@ public sealed record WithdrawRequest([property: StringLength(2000)] string? Rema
 internal sealed partial class Withdraw(Work work, Acting acting, TimeProvider clock, ILogger<Withdraw> log)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
-        .MapPost("/{id:guid}/withdrawal", Post).RequireAuthorization(Policy.Citizen)
+        .MapPost("/{id:guid}/withdrawal", Post).RequireAuthorization(Policy.Citizen).TakesMatch()
         .WithSummary("Withdraw an application that is not decided");
 
     private static async Task<Ok<Withdrawn>> Post(Guid id, WithdrawRequest request, HttpContext http, Withdraw withdraw, CancellationToken ct) =>
-        TypedResults.Ok(http.Tagged(await withdraw.TakeBack(id, request.Remarks, http.IfMatch(), ct)));
+        TypedResults.Ok(http.Tagged(await withdraw.TakeBack(id, request.Remarks, http.Seen(), ct)));
 
-    public async Task<Withdrawn> TakeBack(Guid id, string? remarks, int? version, CancellationToken ct)
+    public async Task<Withdrawn> TakeBack(Guid id, string? remarks, long? version, CancellationToken ct)
     {
         var withdrawn = await work.Run(async services =>
         {

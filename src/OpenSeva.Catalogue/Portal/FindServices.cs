@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using OpenSeva.Catalogue.Popularity;
 using OpenSeva.Catalogue.Versions;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
@@ -21,36 +23,37 @@ public sealed record ServiceSummary(
 /// <summary>What a limit is counted in.</summary>
 public enum LimitUnitName { WorkingDays, CalendarDays }
 
-/// <summary>One page of a list.</summary>
-/// <param name="Next">Cursor of the following page; null on the last.</param>
-public sealed record ServiceList(IReadOnlyList<ServiceSummary> Items, string? Next);
+/// <summary>A field of life under which services are found.</summary>
+public sealed record SectorCard(string Code, string Name, int Services);
 
 /// <summary>People look for a service by words in any language, or under a sector.</summary>
 internal sealed class FindServices(Shelf shelf, TimeProvider clock)
 {
     public const int PageSize = 20;
 
-    public static void Map(IEndpointRouteBuilder services) => services
-        .MapGet("/", Get).RequireAuthorization(Policy.Anyone)
-        .WithSummary("Find services: by words in any of the languages or their Latin spelling, by sector, or all");
+    public static void Map(IEndpointRouteBuilder services, IEndpointRouteBuilder sectors)
+    {
+        services.MapGet("/", Get).RequireAuthorization(Policy.Anyone)
+            .WithSummary("Find services: by words in any of the languages or their Latin spelling, by sector, the popular ones first, or all by name");
+        sectors.MapGet("/", Sector).RequireAuthorization(Policy.Anyone).WithSummary("The sectors that have services");
+    }
 
-    private static async Task<Results<Ok<ServiceList>, ValidationProblem>> Get(
-        FindServices find, Words words,
+    private static async Task<Results<Ok<Page<ServiceSummary>>, ValidationProblem>> Get(
+        FindServices find, PopularServices popular, Words words,
         [Description("Words to look for; spelling mistakes are forgiven")] string? q,
         [Description("Only this sector")] string? sector,
-        [Description("The next member of the page before")] string? cursor,
-        [Description("How many at once, 1 to 100")] int? limit,
-        CancellationToken ct)
+        [Description("popular: what people apply for most comes first; counts only without words")] [AllowedValues(null, "popular")] string? order,
+        CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = PageSize)
     {
         var wrong = new Dictionary<string, string[]>();
         if (sector is not null && !Sectors.All.Contains(sector)) wrong["sector"] = [words["catalogue.find.no-sector"]];
-        if (limit is < 1 or > 100) wrong["limit"] = [words["catalogue.find.limit"]];
         if (wrong.Count > 0) return TypedResults.ValidationProblem(wrong);
 
-        var found = await find.Find(q, sector, ct);
-        var rest = cursor is null ? found : [.. found.SkipWhile(service => service.Definition.Code != cursor).Skip(1)];
-        var page = rest.Take(limit ?? PageSize).ToList();
-        return TypedResults.Ok(new ServiceList([.. page.Select(Summary)], rest.Count > page.Count ? page[^1].Definition.Code : null));
+        var found = order is not null && string.IsNullOrWhiteSpace(q)
+            ? [.. (await popular.Best(int.MaxValue, ct)).Where(service => sector is null || service.Definition.Sector == sector)]
+            : await find.Find(q, sector, ct);
+        var part = found.Part(after, limit, service => service.Definition.Code);
+        return TypedResults.Ok(new Page<ServiceSummary>([.. part.Items.Select(Summary)], part.Next));
     }
 
     /// <returns>By likeness when there are words, else by name.</returns>
@@ -68,6 +71,13 @@ internal sealed class FindServices(Shelf shelf, TimeProvider clock)
     {
         var counts = (await shelf.On(clock.Today, ct)).Services.CountBy(service => service.Definition.Sector).ToDictionary();
         return [.. Sectors.All.Where(counts.ContainsKey).Select(sector => (sector, counts[sector]))];
+    }
+
+    private static async Task<Ok<Page<SectorCard>>> Sector(
+        FindServices find, Words words, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual)
+    {
+        var all = (await find.SectorsInUse(ct)).Select(used => new SectorCard(used.Sector, words[$"catalogue.sector.{used.Sector}"], used.Count)).ToList();
+        return TypedResults.Ok(all.Part(after, limit, sector => sector.Code));
     }
 
     private static ServiceSummary Summary(PublishedService service)

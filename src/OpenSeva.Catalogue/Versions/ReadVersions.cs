@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Catalogue.Versions;
 
@@ -20,8 +23,11 @@ internal sealed class ReadVersions(CatalogueDb db)
             .WithSummary("The files of one version as its department wrote them, by file name");
     }
 
-    private static async Task<Results<Ok<List<VersionCard>>, NotFound>> List(string code, ReadVersions read, CancellationToken ct) =>
-        await read.Of(code, ct) is { Count: > 0 } versions ? TypedResults.Ok(versions) : TypedResults.NotFound();
+    private static async Task<Results<Ok<Page<VersionCard>>, NotFound>> List(
+        string code, ReadVersions read, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        await read.Of(code, ct) is { Count: > 0 } versions
+            ? TypedResults.Ok(versions.Part(after, limit, version => version.Version.ToString(CultureInfo.InvariantCulture)))
+            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<IReadOnlyDictionary<string, string>>, NotFound>> Files(
         string code, int number, ReadVersions read, CancellationToken ct) =>

@@ -45,8 +45,8 @@ public sealed class ReadInbox
 
     private static async Task<Ok<InboxPage>> Get(
         [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office)] string? scope, [MaxLength(100)] string? q, [MaxLength(100)] string? after,
-        [Range(1, 100)] int? size, ReadInbox inbox, CancellationToken ct) =>
-        TypedResults.Ok(await inbox.Page(new(scope, q, after, size ?? 25), ct));
+        [Range(1, Lists.Most)] int? limit, ReadInbox inbox, CancellationToken ct) =>
+        TypedResults.Ok(await inbox.Page(new(scope, q, after, limit ?? 25), ct));
 
     public async Task<InboxPage> Page(InboxQuery query, CancellationToken ct)
     {

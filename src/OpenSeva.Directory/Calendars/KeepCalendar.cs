@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 using OpenSeva.LegalClock;
 
 namespace OpenSeva.Directory;
@@ -22,10 +23,11 @@ internal sealed class KeepCalendar(Register register, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPut("/calendars/{code}", Put)
         .RequireAuthorization(Policy.Administrator)
-        .WithSummary("Set a calendar's working hours and recurring closures");
+        .WithSummary("Set a calendar's working hours and recurring closures")
+        .NeedsMatch();
 
     private static async Task<Ok<Recorded>> Put(string code, CalendarRequest request, KeepCalendar keep, HttpContext http, CancellationToken ct) =>
-        Etag.Told(http, await keep.Keep(code, request, Etag.Seen(http), ct));
+        Etag.Told(http, await keep.Keep(code, request, http.Seen(), ct));
 
     public Task<Recorded> Keep(string code, CalendarRequest request, long? seen, CancellationToken ct) => register.Keep(
         request.Reason, Line.State(new CalendarEntry(code, request.Name, request.TimeZone, request.Week, request.ClosedWeekdays), clock.Today), seen, ct);

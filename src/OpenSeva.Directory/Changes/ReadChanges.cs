@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Directory;
 
@@ -16,23 +18,22 @@ public sealed record ChangeAnswer(
 /// <summary>The book of orders, newest line first: of one thing, or of everything.</summary>
 internal static class ReadChanges
 {
-    private const int Most = 200;
-
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/changes", Get)
         .RequireAuthorization(Policy.Administrator)
         .WithSummary("Changes of the directory, newest first");
 
-    private static async Task<Ok<Page<ChangeAnswer>>> Get(string? subject, string? after, int? limit, LiveDirectory live, CancellationToken ct)
+    private static async Task<Ok<Page<ChangeAnswer>>> Get(
+        LiveDirectory live, CancellationToken ct, string? subject = null, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual)
     {
         var book = (await live.Today(ct)).Book;
-        var below = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
-        var size = Math.Clamp(limit ?? 50, 1, Most);
-        var lines = Newest(book, subject is null ? null : [subject], below).Take(size + 1).ToList();
+        var below = long.MaxValue;
+        if (Lists.Read(after, 1) is [var text] && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out below)) throw Lists.Unknown();
+        var lines = Newest(book, subject is null ? null : [subject], below).Take(limit + 1).ToList();
         return TypedResults.Ok(new Page<ChangeAnswer>(
-            [.. lines.Take(size).Select(line => new ChangeAnswer(
+            [.. lines.Take(limit).Select(line => new ChangeAnswer(
                 line.Id, line.Number, line.Subject, line.EffectiveOn, line.Content, line.Undoes, book.IsUndone(line), line.Reason, line.By, line.At))],
-            lines.Count > size ? lines[size - 1].Number.ToString(CultureInfo.InvariantCulture) : null));
+            lines.Count > limit ? Lists.Cursor(lines[limit - 1].Number.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     /// <param name="below">Only lines with a smaller number: where the page before ended.</param>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Directory;
 
@@ -22,14 +23,14 @@ internal sealed class KeepOffice(Register register, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/offices", Post).RequireAuthorization(Policy.Administrator).WithSummary("Open an office");
-        api.MapPut("/offices/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change an office from a day on");
+        api.MapPut("/offices/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change an office from a day on").NeedsMatch();
     }
 
     private static async Task<Created<Recorded>> Post(OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct) =>
         Etag.Opened(http, "offices", await keep.Open(request, ct));
 
     private static async Task<Ok<Recorded>> Put(Guid id, OfficeRequest request, KeepOffice keep, HttpContext http, CancellationToken ct) =>
-        Etag.Told(http, await keep.Amend(id, request, Etag.Seen(http), ct));
+        Etag.Told(http, await keep.Amend(id, request, http.Seen(), ct));
 
     public Task<Recorded> Open(OfficeRequest request, CancellationToken ct) => register.Keep(request.Reason, Say(Guid.CreateVersion7(), request), null, ct);
 

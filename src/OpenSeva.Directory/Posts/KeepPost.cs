@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Directory;
 
@@ -22,14 +23,14 @@ internal sealed class KeepPost(Register register, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/posts", Post).RequireAuthorization(Policy.Administrator).WithSummary("Create a post");
-        api.MapPut("/posts/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change a post from a day on");
+        api.MapPut("/posts/{id:guid}", Put).RequireAuthorization(Policy.Administrator).WithSummary("Change a post from a day on").NeedsMatch();
     }
 
     private static async Task<Created<Recorded>> Post(PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct) =>
         Etag.Opened(http, "posts", await keep.Create(request, ct));
 
     private static async Task<Ok<Recorded>> Put(Guid id, PostRequest request, KeepPost keep, HttpContext http, CancellationToken ct) =>
-        Etag.Told(http, await keep.Amend(id, request, Etag.Seen(http), ct));
+        Etag.Told(http, await keep.Amend(id, request, http.Seen(), ct));
 
     public Task<Recorded> Create(PostRequest request, CancellationToken ct) => register.Keep(request.Reason, Say(Guid.CreateVersion7(), request), null, ct);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Directory;
 
@@ -31,10 +32,11 @@ internal sealed class KeepUnit(Register register, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPut("/units/{code}", Put)
         .RequireAuthorization(Policy.Administrator)
-        .WithSummary("Enter a jurisdiction unit, or change it from a day on");
+        .WithSummary("Enter a jurisdiction unit, or change it from a day on")
+        .NeedsMatch();
 
     private static async Task<Ok<Recorded>> Put(string code, UnitRequest request, KeepUnit keep, HttpContext http, CancellationToken ct) =>
-        Etag.Told(http, await keep.Keep(code, request, Etag.Seen(http), ct));
+        Etag.Told(http, await keep.Keep(code, request, http.Seen(), ct));
 
     public Task<Recorded> Keep(string code, UnitRequest request, long? seen, CancellationToken ct) => register.Write(
         request.Reason,

@@ -26,6 +26,8 @@ internal sealed class RevokeDocument(Work work, Acting acting, TimeProvider cloc
 
     public Task<IssuedCard> Revoke(Guid id, string reason, CancellationToken ct) => work.Run(async (DocumentsDb db) =>
     {
+        // Asked of whoever is at the browser; inside the command so that a repetition is answered from the first.
+        acting.MustBeFresh(clock.Now);
         var document = await db.Issued.FirstOrDefaultAsync(row => row.Id == id, ct);
         if (document is null || !MayRevoke(acting.Actor, document)) throw new Refusal("request.not-found");
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
@@ -8,11 +9,25 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Locker;
 
+/// <param name="Until">The link leads there until then.</param>
+public sealed record SharedDocument(LockerDocument Document, DateTimeOffset Until);
+
 /// <summary>Whoever holds an open link reads the document it leads to. An ended link and an unknown one answer alike.</summary>
 internal sealed class OpenShare(DocumentsDb db, ReadLocker locker, TimeProvider clock)
 {
-    public static void Map(IEndpointRouteBuilder files) =>
+    public static void Map(IEndpointRouteBuilder files, IEndpointRouteBuilder api)
+    {
         files.MapGet("/shared/{token}", File).RequireAuthorization(Policy.Anyone).ExcludeFromDescription();
+        api.MapGet("/shared/{token}", Get).RequireAuthorization(Policy.Anyone).WithSummary("The document that an open link leads to");
+        api.MapGet("/shared/{token}/content", File).RequireAuthorization(Policy.Anyone).WithSummary("The signed PDF that an open link leads to")
+            .Produces<byte[]>(200, "application/pdf");
+    }
+
+    private static async Task<Ok<SharedDocument>> Get(string token, OpenShare shared, CancellationToken ct)
+    {
+        var (document, until) = await shared.Find(token, ct) ?? throw new Refusal("request.not-found");
+        return TypedResults.Ok(new SharedDocument(shared.Show(document), until));
+    }
 
     private static async Task<IResult> File(string token, OpenShare shared, HttpResponse response, CancellationToken ct)
     {

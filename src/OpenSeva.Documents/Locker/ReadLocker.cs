@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,19 +24,17 @@ public sealed record LockerDocument(
 /// <summary>A citizen's issued documents; officers who may read the case may read its documents too.</summary>
 internal sealed class ReadLocker(DocumentsDb db, ICases cases, Acting acting, FileStore store, TimeProvider clock)
 {
-    private const int Page = 50;
-
     public static void Map(IEndpointRouteBuilder files, IEndpointRouteBuilder api)
     {
-        api.MapGet("/issued", List).RequireAuthorization(Policy.Citizen).WithSummary("The documents in one's own locker, newest first")
-            .WithDescription("Fifty at a time. Query: before, the issuedAt of the last document seen.");
+        api.MapGet("/issued", List).RequireAuthorization(Policy.Citizen).WithSummary("The documents in one's own locker, newest first");
         api.MapGet("/issued/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).WithSummary("One issued document");
         api.MapGet("/issued/{id:guid}/content", File).RequireAuthorization(Policy.SignedIn).WithSummary("The signed PDF").Produces<byte[]>(200, "application/pdf");
         files.MapGet("/issued/{id:guid}", File).RequireAuthorization(Policy.SignedIn).ExcludeFromDescription();
     }
 
-    private static async Task<Ok<IReadOnlyList<LockerDocument>>> List(DateTimeOffset? before, ReadLocker locker, CancellationToken ct) =>
-        TypedResults.Ok(await locker.Mine(before, ct));
+    private static async Task<Ok<Page<LockerDocument>>> List(
+        ReadLocker locker, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok(await locker.Mine(after, limit, ct));
 
     private static async Task<Ok<LockerDocument>> Get(Guid id, ReadLocker locker, CancellationToken ct) =>
         TypedResults.Ok(locker.Show(await locker.Find(id, ct)));
@@ -42,13 +42,20 @@ internal sealed class ReadLocker(DocumentsDb db, ICases cases, Acting acting, Fi
     private static async Task<IResult> File(Guid id, ReadLocker locker, HttpResponse response, CancellationToken ct) =>
         await locker.Download(await locker.Find(id, ct), response, ct);
 
-    public async Task<IReadOnlyList<LockerDocument>> Mine(DateTimeOffset? before, CancellationToken ct)
+    public async Task<Page<LockerDocument>> Mine(string? after, int limit, CancellationToken ct)
     {
         var citizen = acting.Actor.CitizenId;
-        var last = before ?? DateTimeOffset.MaxValue;
-        var documents = await db.Issued.Where(document => document.CitizenId == citizen && document.Hash != null && document.IssuedAt < last)
-            .OrderByDescending(document => document.IssuedAt).ThenBy(document => document.Id).Take(Page).ToListAsync(ct);
-        return [.. documents.Select(Show)];
+        var mine = db.Issued.Where(document => document.CitizenId == citizen && document.Hash != null);
+        if (Lists.Read(after, 2) is [var text, var key])
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.Ticks || !Guid.TryParseExact(key, "N", out var id))
+                throw Lists.Unknown();
+            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+            mine = mine.Where(document => document.IssuedAt < at || (document.IssuedAt == at && document.Id.CompareTo(id) > 0));
+        }
+
+        var rows = await mine.OrderByDescending(document => document.IssuedAt).ThenBy(document => document.Id).Take(limit + 1).ToListAsync(ct);
+        return new([.. rows.Take(limit).Select(Show)], rows.Count > limit ? Place(rows[limit - 1]) : null);
     }
 
     /// <exception cref="Refusal">request.not-found: there is none, or it is not theirs to see.</exception>
@@ -66,6 +73,8 @@ internal sealed class ReadLocker(DocumentsDb db, ICases cases, Acting acting, Fi
             document.Id, document.Number, document.ApplicationNumber, document.Title.ToString(), document.Office.ToString(), document.Holder,
             document.IssuedAt, document.ValidUntil, card.State, document.ReplacedBy, document.RevokedFor, card.DownloadPath, card.VerifyPath);
     }
+
+    private static string Place(IssuedDocument last) => Lists.Cursor(last.IssuedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString("N"));
 
     public async Task<IResult> Download(IssuedDocument document, HttpResponse response, CancellationToken ct) => Sandbox.Attachment(
         response, await store.Read(document.Hash!, ct), "application/pdf", document.Number.Replace('/', '-') + ".pdf");

@@ -29,8 +29,9 @@ internal sealed class ShareDocument(Work work, DocumentsDb db, Acting acting, Ti
         return TypedResults.Created(card.Path, card);
     }
 
-    private static async Task<Ok<IReadOnlyList<ShareCard>>> List(Guid id, ShareDocument share, CancellationToken ct) =>
-        TypedResults.Ok(await share.Open(id, ct));
+    private static async Task<Ok<Page<ShareCard>>> List(
+        Guid id, ShareDocument share, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok((await share.Open(id, ct)).Part(after, limit, card => card.Id.ToString("N")));
 
     private static async Task<NoContent> Delete(Guid id, ShareDocument share, CancellationToken ct)
     {
@@ -61,6 +62,7 @@ internal sealed class ShareDocument(Work work, DocumentsDb db, Acting acting, Ti
     public async Task<IReadOnlyList<ShareCard>> Open(Guid documentId, CancellationToken ct)
     {
         var (citizen, now) = (acting.Actor.CitizenId, clock.Now);
+        if (!await db.Issued.AnyAsync(row => row.Id == documentId && row.CitizenId == citizen && row.Hash != null, ct)) throw new Refusal("request.not-found");
         var open = await db.Shares.Where(share => share.DocumentId == documentId && share.CitizenId == citizen && share.ExpiresAt > now)
             .OrderBy(share => share.ExpiresAt).ToListAsync(ct);
         return [.. open.Select(share => share.Card())];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
@@ -17,10 +18,10 @@ internal sealed class ReadUpload(DocumentsDb db, ICases cases, Acting acting, Fi
     {
         files.MapGet("/uploads/{id:guid}", File).RequireAuthorization(Policy.SignedIn).ExcludeFromDescription();
         api.MapGet("/uploads/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).WithSummary("What is known of an upload");
-        api.MapGet("/uploads/{id:guid}/content", File).RequireAuthorization(Policy.SignedIn).WithSummary("An upload's file").Produces<byte[]>();
+        api.MapGet("/uploads/{id:guid}/content", File).RequireAuthorization(Policy.SignedIn).WithSummary("An upload's file").Produces<byte[]>(200, "application/pdf", "image/jpeg", "image/png");
     }
 
-    private static async Task<IResult> Get(Guid id, ReadUpload read, CancellationToken ct) =>
+    private static async Task<Ok<UploadCard>> Get(Guid id, ReadUpload read, CancellationToken ct) =>
         await read.Find(id, ct) is { } upload ? TypedResults.Ok(upload.Card()) : throw new Refusal("request.not-found");
 
     private static async Task<IResult> File(Guid id, ReadUpload read, HttpResponse response, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,29 +18,28 @@ public enum Counted { Received, Disposed, Within, Late, Rejected, SentBack, With
 /// <summary>The applications that one number of the dashboard counts, page by page.</summary>
 internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogue catalogue, Acting acting, TimeProvider clock)
 {
-    private const int PageSize = 50;
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Get).WithSummary("The applications that one number of the board counts");
 
     private static async Task<Ok<View>> Get(
-        string what, string? department, Guid? office, Guid? post, string? service, string? period, string? after, CountedCases cases, CancellationToken ct) =>
+        string what, string? department, Guid? office, Guid? post, string? service, string? period, CountedCases cases,
+        CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
         TypedResults.Ok(await cases.Behind(
             Parse(what) ?? throw new BadHttpRequestException($"What is counted is one of {string.Join(", ", Enum.GetNames<Counted>())}."),
-            new Scope(department, office, post, service), period, after, ct));
+            new Scope(department, office, post, service), period, after, limit, ct));
 
     /// <summary>Beyond, beyond, sent-back; null when nothing is counted under that name.</summary>
     public static Counted? Parse(string? name) =>
         Enum.TryParse<Counted>(name?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var what) && Enum.IsDefined(what) ? what : null;
 
-    public async Task<View> Behind(Counted what, Scope asked, string? periodName, string? after, CancellationToken ct)
+    public async Task<View> Behind(Counted what, Scope asked, string? periodName, string? after, int limit, CancellationToken ct)
     {
         var scope = asked.Within(acting.Actor);
         var now = clock.Now;
         var period = Period.Of(periodName, now);
-        var rows = await Page(Counted(what, scope, period, now), what, after is null ? null : Cursor.Parse(after), ct);
-        var more = rows.Count > PageSize;
-        if (more) rows.RemoveAt(PageSize);
+        var rows = await Page(Counted(what, scope, period, now), what, after is null ? null : Cursor.Parse(after), limit, ct);
+        var more = rows.Count > limit;
+        if (more) rows.RemoveAt(limit);
 
         var seats = (await directory.Posts([.. rows.Select(row => row.PostId).Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
         var services = (await catalogue.All(clock.Today, ct)).ToDictionary(each => each.Definition.Code, each => each.Name);
@@ -76,7 +76,7 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     }
 
     // What waits is shown oldest limit first, what happened newest first; the cursor names the last row shown.
-    private static Task<List<CaseRow>> Page(IQueryable<CaseRow> rows, Counted what, Cursor? after, CancellationToken ct)
+    private static Task<List<CaseRow>> Page(IQueryable<CaseRow> rows, Counted what, Cursor? after, int limit, CancellationToken ct)
     {
         var (at, id) = (after?.At ?? default, after?.Id ?? default);
         var ordered = what switch
@@ -87,7 +87,7 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
                 (after is null ? rows : rows.Where(row => row.ReceivedAt < at || (row.ReceivedAt == at && row.Id.CompareTo(id) > 0))).OrderByDescending(row => row.ReceivedAt),
             _ => (after is null ? rows : rows.Where(row => row.ClosedAt < at || (row.ClosedAt == at && row.Id.CompareTo(id) > 0))).OrderByDescending(row => row.ClosedAt),
         };
-        return ordered.ThenBy(row => row.Id).Take(PageSize + 1).ToListAsync(ct);
+        return ordered.ThenBy(row => row.Id).Take(limit + 1).ToListAsync(ct);
     }
 
     private sealed record Cursor(DateTimeOffset At, Guid Id)
@@ -106,7 +106,7 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     }
 
     /// <param name="Next">Cursor of the next page; null on the last.</param>
-    internal sealed record View(Counted What, Scope Scope, Period Period, DateTimeOffset At, IReadOnlyList<Line> Cases, string? Next);
+    internal sealed record View(Counted What, Scope Scope, Period Period, DateTimeOffset At, IReadOnlyList<Line> Items, string? Next);
 
     /// <param name="DueAt">Null while the clock stands still.</param>
     /// <param name="PostId">Who holds it, or held it last.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -25,29 +26,23 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
         http.Items[nameof(Fault)] = new Fault(status, title, http.TraceIdentifier);
         if (!http.Request.Path.StartsWithSegments("/api")) return true;
 
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = http,
-            ProblemDetails = new ProblemDetails
-            {
-                Status = status,
-                Type = type,
-                Title = title,
-                Instance = http.Request.Path,
-                Extensions = { ["reference"] = http.TraceIdentifier },
-            },
-        });
+        var problem = new ProblemDetails { Status = status, Type = type, Title = title, Instance = http.Request.Path };
+        // Where in the body, and nothing of what stood there.
+        if (error.InnerException is JsonException { Path: { } place }) problem.Extensions["at"] = place;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
     }
 
     private (int Status, string Type, string Title) Describe(Exception error) => error switch
     {
         Refusal { Code: "request.key-reused" } refusal => (422, Urn(refusal), Say(refusal)),
-        Refusal { Code: "request.forbidden" } refusal => (403, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.forbidden" or "request.prove-again" } refusal => (403, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.not-found" } refusal => (404, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.stale" } refusal => (412, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.match-needed" } refusal => (428, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.too-many" } refusal => (429, Urn(refusal), Say(refusal)),
         Refusal refusal => (409, Urn(refusal), Say(refusal)),
-        BadHttpRequestException bad => (bad.StatusCode, "urn:openseva:problem:bad-request", words["kernel.problem.bad-request"]),
+        BadHttpRequestException { InnerException: JsonException } => (400, "urn:openseva:problem:json", words["kernel.problem.json"]),
+        BadHttpRequestException bad => (bad.StatusCode, Problems.Urn(bad.StatusCode), words["kernel.problem.bad-request"]),
         _ when storage.IsFull(error) || FileRefused.Is(error) => (507, "urn:openseva:problem:no-room", words["kernel.problem.no-room"]),
         _ when storage.IsUnavailable(error) => (503, "urn:openseva:problem:database-away", words["kernel.problem.database-away"]),
         _ when storage.IsConflict(error) => (409, "urn:openseva:problem:conflict", words["kernel.problem.conflict"]),

@@ -29,6 +29,7 @@ internal sealed class Browser(HttpClient client)
         var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/account/{path}");
         if (body is not null) request.Content = JsonContent.Create(body);
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N"));
+        if (method == HttpMethod.Put) request.Headers.Add("If-Match", "*");
         return Send(request);
     }
 
@@ -58,7 +59,7 @@ internal sealed class Browser(HttpClient client)
     public Task<HttpResponseMessage> Form(string path, Dictionary<string, string> fields) =>
         Send(new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
 
-    private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
         if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         var answer = await client.SendAsync(request);

@@ -117,12 +117,12 @@ public sealed class PostTests(StaffedApp app) : IClassFixture<StaffedApp>
         var browser = app.Browser();
         await browser.Submit("/demo/sign-in", await browser.Page("/demo/sign-in"), "as", ("Form.Value", $"staff/{staff:N}/{posts[0]:N}"));
 
-        var choices = (await Browser.Json(await browser.Get("/api/v1/account/posts"))).EnumerateArray().ToList();
+        var choices = (await Browser.Json(await browser.Get("/api/v1/account/posts"))).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(posts.Order(), choices.Select(choice => choice.GetProperty("postId").GetGuid()).Order());
         Assert.Equal(posts[0], choices.Single(choice => choice.GetProperty("isCurrent").GetBoolean()).GetProperty("postId").GetGuid());
 
         Assert.Equal(HttpStatusCode.NoContent, (await browser.Api(HttpMethod.Put, "post", new { postId = posts[1] })).StatusCode);
-        choices = [.. (await Browser.Json(await browser.Get("/api/v1/account/posts"))).EnumerateArray()];
+        choices = [.. (await Browser.Json(await browser.Get("/api/v1/account/posts"))).GetProperty("items").EnumerateArray()];
         Assert.Equal(posts[1], choices.Single(choice => choice.GetProperty("isCurrent").GetBoolean()).GetProperty("postId").GetGuid());
 
         var (_, others) = await Somebody(seats => seats.Count is 1);

@@ -14,7 +14,7 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
         var phone = await app.Citizen("ends@example.in", "9847200001");
         var desk = await SignIn("ends@example.in");
         var sessions = await Browser.Json(await desk.Get("/api/v1/account/sessions"));
-        var theirs = sessions.EnumerateArray().Single(session => !session.GetProperty("isThis").GetBoolean()).GetProperty("id").GetGuid();
+        var theirs = sessions.GetProperty("items").EnumerateArray().Single(session => !session.GetProperty("isThis").GetBoolean()).GetProperty("id").GetGuid();
 
         Assert.Equal(HttpStatusCode.NoContent, (await desk.Api(HttpMethod.Delete, $"sessions/{theirs}")).StatusCode);
 
@@ -46,7 +46,7 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
     {
         var mine = await app.Citizen("mine@example.in", "9847200003");
         var theirs = await app.Citizen("theirs@example.in", "9847200004");
-        var id = (await Browser.Json(await theirs.Get("/api/v1/account/sessions")))[0].GetProperty("id").GetGuid();
+        var id = (await Browser.Json(await theirs.Get("/api/v1/account/sessions"))).GetProperty("items")[0].GetProperty("id").GetGuid();
 
         Assert.Equal(HttpStatusCode.NotFound, (await mine.Api(HttpMethod.Delete, $"sessions/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await theirs.Get("/api/v1/account")).StatusCode);

@@ -144,7 +144,7 @@ public sealed class Api(HttpClient http)
     {
         var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N"));
-        if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
+        if ((match ?? (method == HttpMethod.Put ? "*" : null)) is { } tag) request.Headers.TryAddWithoutValidation("If-Match", tag);
         return await http.SendAsync(request);
     }
 

@@ -77,7 +77,7 @@ public sealed class CitizenTests(CaseApp app) : IClassFixture<CaseApp>
         await citizen.Post($"/api/v1/cases/{id}/messages", new { text = "When will you come?" });
         await secretary.Post($"/api/v1/cases/{id}/messages", new { text = "On Friday." });
 
-        Assert.Equal(["When will you come?", "On Friday."], (await citizen.Get($"/api/v1/cases/{id}/messages")).AsArray().Select(message => message!["text"]!.GetValue<string>()));
+        Assert.Equal(["When will you come?", "On Friday."], (await citizen.Get($"/api/v1/cases/{id}/messages"))["items"]!.AsArray().Select(message => message!["text"]!.GetValue<string>()));
     }
 
     [Fact]

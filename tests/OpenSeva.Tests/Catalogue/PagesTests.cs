@@ -66,7 +66,7 @@ public sealed class PagesTests(DemoApp app) : IClassFixture<DemoApp>
         string? cursor = null;
         do
         {
-            var page = await app.Client().GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/services?limit=1{(cursor is null ? "" : $"&cursor={cursor}")}", UriKind.Relative));
+            var page = await app.Client().GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/services?limit=1{(cursor is null ? "" : $"&after={cursor}")}", UriKind.Relative));
             seen.AddRange(page!["items"]!.AsArray().Select(item => (string)item!["code"]!));
             cursor = (string?)page["next"];
         }
@@ -79,7 +79,7 @@ public sealed class PagesTests(DemoApp app) : IClassFixture<DemoApp>
     [Theory]
     [InlineData("sector=none", "sector")]
     [InlineData("limit=0", "limit")]
-    [InlineData("limit=101", "limit")]
+    [InlineData("limit=201", "limit")]
     public async Task A_wrong_question_names_what_is_wrong(string query, string member)
     {
         var answer = await app.Client().GetAsync(new Uri($"/api/v1/services?{query}", UriKind.Relative));

@@ -80,6 +80,7 @@ internal sealed class StubbornClient(Uri address, CookieContainer? cookies = nul
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Add("Idempotency-Key", key);
+        if (method == HttpMethod.Put) request.Headers.Add("If-Match", "*");
         return await http.SendAsync(request);
     }
 

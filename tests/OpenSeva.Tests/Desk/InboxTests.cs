@@ -36,7 +36,7 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
         var seen = new List<string>();
         for (string? after = ""; after is not null;)
         {
-            var page = await Read(actor, $"?size=5{(after.Length is 0 ? "" : $"&after={after}")}");
+            var page = await Read(actor, $"?limit=5{(after.Length is 0 ? "" : $"&after={after}")}");
             seen.AddRange(Numbers(page));
             after = (string?)page["next"];
         }
@@ -69,7 +69,7 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
         await Place(app.Clerk, "O-mine", "Someone", null);
         await Place(app.SecondClerk, "O-theirs", "Someone", null);
 
-        var office = Numbers(await Read(OfficeApp.At(app.Clerk), "?scope=office&size=100"));
+        var office = Numbers(await Read(OfficeApp.At(app.Clerk), "?scope=office&limit=100"));
 
         Assert.Contains("O-theirs", office);
         Assert.DoesNotContain("O-mine", office);
@@ -83,7 +83,7 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
         var tahsildars = await Place(app.Tahsildar, "T-tahsildar", "Someone", null);
         var actor = OfficeApp.At(app.Clerk);
 
-        var office = (await Read(actor, "?scope=office&size=100&q=t-"))["items"]!.AsArray().ToDictionary(item => (string)item!["number"]!, item => (bool)item!["mayClaim"]!);
+        var office = (await Read(actor, "?scope=office&limit=100&q=t-"))["items"]!.AsArray().ToDictionary(item => (string)item!["number"]!, item => (bool)item!["mayClaim"]!);
         Assert.Equal((true, false), (office["T-clerk"], office["T-tahsildar"]));
 
         var browser = new Browser(app.Client(actor));
@@ -98,8 +98,8 @@ public sealed class InboxTests(OfficeApp app) : IClassFixture<OfficeApp>
     }
 
     [Theory]
-    [InlineData("?size=0")]
-    [InlineData("?size=1000")]
+    [InlineData("?limit=0")]
+    [InlineData("?limit=1000")]
     [InlineData("?after=nonsense")]
     [InlineData("?scope=everything")]
     public async Task A_question_that_makes_no_sense_is_a_bad_request(string query)

@@ -10,7 +10,7 @@ namespace OpenSeva.Tests.House;
 public sealed class SchemaTests(SevaApp app) : IClassFixture<SevaApp>
 {
     [Fact]
-    public async Task Every_mapped_column_stands_in_the_database_with_its_nullability()
+    public async Task Every_mapped_column_stands_in_the_database_with_its_type_and_nullability()
     {
         var live = await Live();
         var wrong = new List<string>();
@@ -18,14 +18,18 @@ public sealed class SchemaTests(SevaApp app) : IClassFixture<SevaApp>
         foreach (var window in app.Services.GetServices<JournaledDb>())
         {
             var db = (ModuleDb)scope.ServiceProvider.GetRequiredService(window.Type);
-            foreach (var type in db.Model.GetEntityTypes())
+            foreach (var entity in db.Model.GetEntityTypes())
             {
-                var table = type.GetTableName()!;
-                var columns = type.GetProperties().ToDictionary(property => property.GetColumnName(), property => property);
+                var table = entity.GetTableName()!;
+                var columns = entity.GetProperties().ToDictionary(property => property.GetColumnName(), property => property);
                 wrong.AddRange(columns.Keys.Where(column => !live.ContainsKey((table, column))).Select(column => $"{table}.{column} is not in the database"));
                 wrong.AddRange(live.Keys.Where(key => key.Table == table && !columns.ContainsKey(key.Column)).Select(key => $"{table}.{key.Column} is not mapped"));
-                wrong.AddRange(columns.Where(column => live.TryGetValue((table, column.Key), out var nullable) && nullable != column.Value.IsNullable)
-                    .Select(column => $"{table}.{column.Key}: nullable in one, not in the other"));
+                foreach (var (name, property) in columns.Where(column => live.ContainsKey((table, column.Key))))
+                {
+                    var (type, nullable) = live[(table, name)];
+                    if (nullable != property.IsNullable) wrong.Add($"{table}.{name}: nullable in one, not in the other");
+                    if (!string.Equals(type, property.GetColumnType(), StringComparison.OrdinalIgnoreCase)) wrong.Add($"{table}.{name}: mapped as {property.GetColumnType()}, in the database {type}");
+                }
             }
         }
 
@@ -48,17 +52,17 @@ public sealed class SchemaTests(SevaApp app) : IClassFixture<SevaApp>
         Assert.Empty(shadows);
     }
 
-    private async Task<Dictionary<(string Table, string Column), bool>> Live()
+    private async Task<Dictionary<(string Table, string Column), (string Type, bool IsNullable)>> Live()
     {
         await using var connection = app.Services.GetRequiredService<Storage>().NewConnection();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = Database.IsPostgres
-            ? "select table_name, column_name, is_nullable = 'YES' from information_schema.columns where table_schema = 'public'"
-            : "select m.name, c.name, c.\"notnull\" = 0 and c.pk = 0 from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table'";
-        var live = new Dictionary<(string, string), bool>();
+            ? "select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public' where a.attnum > 0 and not a.attisdropped"
+            : "select m.name, c.name, c.type, c.\"notnull\" = 0 and c.pk = 0 from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table'";
+        var live = new Dictionary<(string, string), (string, bool)>();
         await using var rows = await command.ExecuteReaderAsync();
-        while (await rows.ReadAsync()) live[(rows.GetString(0), rows.GetString(1))] = rows.GetBoolean(2);
+        while (await rows.ReadAsync()) live[(rows.GetString(0), rows.GetString(1))] = (rows.GetString(2), rows.GetBoolean(3));
         return live;
     }
 }

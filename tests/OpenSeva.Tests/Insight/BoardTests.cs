@@ -64,7 +64,7 @@ public sealed class BoardTests(BoardApp app) : IClassFixture<BoardApp>
     public async Task Behind_a_number_stand_its_rows()
     {
         var late = await Json("/api/v1/insight/cases?what=beyond", BoardApp.Head(null));
-        var row = Assert.Single(late.GetProperty("cases").EnumerateArray());
+        var row = Assert.Single(late.GetProperty("items").EnumerateArray());
 
         Assert.Equal("INC/1", row.GetProperty("number").GetString());
         Assert.Equal(BoardApp.Desk, row.GetProperty("postId").GetGuid());

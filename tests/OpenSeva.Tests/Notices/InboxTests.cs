@@ -54,7 +54,7 @@ public sealed class InboxTests(SevaApp app) : IClassFixture<SevaApp>
 
         Assert.Equal(23, (int)first["unread"]!);
         Assert.Null(second["next"]);
-        var ids = first["messages"]!.AsArray().Concat(second["messages"]!.AsArray()).Select(message => (string)message!["id"]!).ToList();
+        var ids = first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(message => (string)message!["id"]!).ToList();
         Assert.Equal(23, ids.Distinct().Count());
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Client(PayApp.Citizen(citizen)).GetAsync(new Uri("/api/v1/inbox?after=nonsense", UriKind.Relative))).StatusCode);
     }
@@ -63,7 +63,7 @@ public sealed class InboxTests(SevaApp app) : IClassFixture<SevaApp>
     public async Task Nobody_marks_another_s_message()
     {
         await Tell(citizen, "INC/1");
-        var id = (string)(await Get("/api/v1/inbox"))["messages"]![0]!["id"]!;
+        var id = (string)(await Get("/api/v1/inbox"))["items"]![0]!["id"]!;
         using var mark = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/inbox/{id}/reads") { Headers = { { "Idempotency-Key", "theirs" } } };
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client(PayApp.Citizen(Guid.CreateVersion7())).SendAsync(mark)).StatusCode);

@@ -62,7 +62,7 @@ public sealed class SendingTests(NoticesApp app) : IClassFixture<NoticesApp>
         Assert.Contains("493817", NoticesApp.TextOf(app.Mail.Letters.Single(kept => kept.To == "code@example.in").Letter), StringComparison.Ordinal);
         Assert.Null((await app.Deliveries("code@example.in")).Single().Sealed);
         var inbox = await app.Client(Payments.PayApp.Citizen(citizen)).GetStringAsync(new Uri("/api/v1/inbox", UriKind.Relative));
-        Assert.Empty(JsonNode.Parse(inbox)!["messages"]!.AsArray());
+        Assert.Empty(JsonNode.Parse(inbox)!["items"]!.AsArray());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class TellingTests(PayApp app) : IClassFixture<PayApp>
             return true;
         });
 
-        var inbox = JsonNode.Parse(await app.Client(PayApp.Citizen(citizen)).GetStringAsync(new Uri("/api/v1/inbox", UriKind.Relative)))!["messages"]!.AsArray();
+        var inbox = JsonNode.Parse(await app.Client(PayApp.Citizen(citizen)).GetStringAsync(new Uri("/api/v1/inbox", UriKind.Relative)))!["items"]!.AsArray();
 
         Assert.Equal(11, inbox.Count);
         Assert.All(inbox, message => Assert.DoesNotContain("notices.", $"{message!["subject"]}{message["text"]}", StringComparison.Ordinal));
