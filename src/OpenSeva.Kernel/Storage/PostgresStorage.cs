@@ -12,12 +12,15 @@ public sealed class PostgresStorage : Storage
     private readonly string? owner;
     private readonly string role;
 
-    public PostgresStorage(string connectionString, string? ownerConnectionString)
+    /// <param name="adjust">For tools that listen to what is sent.</param>
+    public PostgresStorage(string connectionString, string? ownerConnectionString, Action<NpgsqlDataSourceBuilder>? adjust = null)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "openseva" };
         if (builder.MaxAutoPrepare is 0) builder.MaxAutoPrepare = 200;
         if (builder.Host?.Contains(',', StringComparison.Ordinal) is true) builder.TargetSessionAttributes ??= "primary";
-        source = new NpgsqlDataSourceBuilder(builder.ToString()).Build();
+        var sources = new NpgsqlDataSourceBuilder(builder.ToString());
+        adjust?.Invoke(sources);
+        source = sources.Build();
         owner = ownerConnectionString;
         role = builder.Username ?? Environment.UserName;
     }

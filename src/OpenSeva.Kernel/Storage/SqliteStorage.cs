@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OpenSeva.Kernel.Storage;
 
 /// <summary>The embedded database: one file, one writer, every commit on disk before it is acknowledged.</summary>
-public sealed class SqliteStorage : Storage
+public class SqliteStorage : Storage
 {
     private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8;
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -93,6 +93,7 @@ public sealed class SqliteStorage : Storage
     {
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         writer.Dispose();
+        GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
 
@@ -110,7 +111,7 @@ public sealed class SqliteStorage : Storage
     }
 
     /// <summary>Sets what SQLite forgets between connections; a pooled connection is told again, which costs nothing.</summary>
-    private sealed class DurableConnection(string connectionString) : SqliteConnection(connectionString)
+    protected class DurableConnection(string connectionString) : SqliteConnection(connectionString)
     {
         public override void Open()
         {

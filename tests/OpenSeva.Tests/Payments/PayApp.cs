@@ -22,7 +22,8 @@ public class PayApp : SevaApp
     protected override void Adjust(WebApplicationBuilder builder)
     {
         builder.Services.Replace(ServiceDescriptor.Singleton(Settings));
-        builder.Services.AddHttpClient(SandboxCourier.Client)
+        // Generous: a busy machine is no slow gateway.
+        builder.Services.AddHttpClient(SandboxCourier.Client, client => client.Timeout = TimeSpan.FromMinutes(2))
             .ConfigurePrimaryHttpMessageHandler(services => ((TestServer)services.GetRequiredService<IServer>()).CreateHandler());
     }
 
