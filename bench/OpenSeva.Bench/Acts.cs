@@ -10,8 +10,9 @@ namespace OpenSeva.Bench;
 /// </summary>
 internal static class Acts
 {
-    private const int Clients = 16, Warm = 6_000, Rounds = 4, PerRound = 1_500;
-    private const string Officer = "Mini Warrier";
+    private const int Clients = 16, Rounds = 4;
+    private static readonly int Warm = 6_000, PerRound = 1_500;
+    public const string Officer = "Mini Warrier";
 
     public static async Task Measure(Func<Engine> make)
     {
@@ -71,7 +72,7 @@ internal static class Acts
         var (original, known) = (Own(made, before), Rows.Of(engine).Identifiers());
         // The first half is the product's, the second half raw's.
         var copier = new Copier(engine, made, number, withJournal: true);
-        copier.Write(Enumerable.Range(1, 2 * count).Select(i => new Copy(i, original, serials)));
+        copier.Write(Enumerable.Range(1, 2 * count + 1).Select(i => new Copy(i, original, serials)));
         engine.Tidy();
         Report.Say($"{act}: {2 * count} copies of {copier.RowsEach} rows");
 
@@ -102,7 +103,7 @@ internal static class Acts
         await using var recorder = await Recorder.Start(engine);
         using var visitor = await Visitor.SignedIn(recorder.Address, who);
         // The first act also fills caches: the second is what every other one is like.
-        await run(visitor, new Copy(2 * (Warm + PerRound * Rounds), original, serials).Of(Guid.Parse(id)).ToString());
+        await run(visitor, new Copy(2 * (Warm + PerRound * Rounds) + 1, original, serials).Of(Guid.Parse(id)).ToString());
         known.UnionWith(engine.Column("select id from session").Select(Guid.Parse));
         var statements = await recorder.Record(() => run(visitor, id));
         number ??= engine.Column($"select number from case_file where id = '{(engine.IsPostgres ? id : id.ToUpperInvariant())}'").Single();
@@ -111,7 +112,7 @@ internal static class Acts
     }
 
     /// <summary>Identifiers that came into the world with the original.</summary>
-    private static Dictionary<Guid, int> Own(List<Row> made, Rows before)
+    public static Dictionary<Guid, int> Own(List<Row> made, Rows before)
     {
         var found = new HashSet<Guid>();
         foreach (var (_, value) in made.SelectMany(row => row.Columns)) Pattern.Identifiers(value, found);
@@ -119,7 +120,7 @@ internal static class Acts
         return found.Select((guid, place) => (guid, place)).ToDictionary(pair => pair.guid, pair => pair.place);
     }
 
-    private static async Task Share(IEnumerable<string> copies, Func<string, Task> act)
+    public static async Task Share(IEnumerable<string> copies, Func<string, Task> act)
     {
         var waiting = new ConcurrentQueue<string>(copies);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>

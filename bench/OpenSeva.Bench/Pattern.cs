@@ -61,7 +61,7 @@ internal sealed partial class Pattern
         foreach (Match match in (number is null ? Identifier() : new Regex($"{Identifier()}|{Regex.Escape(number)}", RegexOptions.IgnoreCase)).Matches(text))
         {
             if (match.Index > at) parts.Add(text[at..match.Index]);
-            parts.Add(match.Value == number ? new Number(number) : Found.In(match.Value));
+            parts.Add(match.Value.Equals(number, StringComparison.OrdinalIgnoreCase) ? new Number(number!, match.Value != number) : Found.In(match.Value));
             at = match.Index + match.Length;
         }
 
@@ -102,14 +102,16 @@ internal sealed partial class Pattern
         }
     }
 
-    private sealed record Number(string Original)
+    /// <param name="IsFolded">In search columns numbers stand in small letters.</param>
+    private sealed record Number(string Original, bool IsFolded)
     {
         private readonly string series = string.Join('-', Original.Split('-')[..^2]);
 
         public string For(Copy copy)
         {
             var plain = string.Create(CultureInfo.InvariantCulture, $"{series}-{copy.Serial:000000}");
-            return $"{plain}-{CheckDigit.Of(plain)}";
+            var number = $"{plain}-{CheckDigit.Of(plain)}";
+            return IsFolded ? number.ToLowerInvariant() : number;
         }
     }
 }

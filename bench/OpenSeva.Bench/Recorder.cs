@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenSeva.Commands;
 using OpenSeva.Kernel.Storage;
@@ -33,7 +34,8 @@ internal sealed class Recorder : IAsyncDisposable
         ActivitySource.AddActivityListener(listener);
         app = Site.Build(engine.Settings, Roles.Web, builder =>
         {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
             builder.Services.Replace(ServiceDescriptor.Singleton<Storage>(_ => engine.IsPostgres
                 ? new PostgresStorage(engine.App!, engine.Owner, source => source.ConfigureTracing(tracing => tracing
                     .ConfigureCommandEnrichmentCallback((_, command) => Keep(command.CommandText, command.Parameters))
@@ -75,7 +77,7 @@ internal sealed class Recorder : IAsyncDisposable
         if (tape is not { } running) return;
         lock (running)
         {
-            foreach (var statement in sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => one.TrimEnd(';')).Where(one => one.Length > 0 && !one.StartsWith("pragma", StringComparison.OrdinalIgnoreCase)))
+            foreach (var statement in sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => one.TrimEnd(';')).Where(IsAct))
             {
                 running.Add(new(statement, [.. parameters.Cast<DbParameter>()
                     .Where(parameter => System.Text.RegularExpressions.Regex.IsMatch(statement, $@"@{parameter.ParameterName.TrimStart('@')}(?!\w)"))
@@ -83,6 +85,8 @@ internal sealed class Recorder : IAsyncDisposable
             }
         }
     }
+
+    private static bool IsAct(string sql) => sql.Length > 0 && !sql.StartsWith("pragma", StringComparison.OrdinalIgnoreCase) && sql is not ("BEGIN IMMEDIATE" or "COMMIT" or "ROLLBACK");
 
     private static DbParameter Clone(DbParameter parameter) => parameter is NpgsqlParameter known
         ? known.Clone() : new SqliteParameter(parameter.ParameterName, ((SqliteParameter)parameter).SqliteType) { Value = parameter.Value is Guid guid ? guid.ToString().ToUpperInvariant() : parameter.Value };

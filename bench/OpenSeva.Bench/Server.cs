@@ -66,7 +66,10 @@ internal sealed class Server : IDisposable
     private static Process Run(string[] args)
     {
         var process = Process.Start(new ProcessStartInfo(Path.Combine(Commands.Flags.Beside("out"), "openseva"), args) { RedirectStandardOutput = true })!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) is true) Report.Say(line.Data);
+        };
         process.BeginOutputReadLine();
         return process;
     }

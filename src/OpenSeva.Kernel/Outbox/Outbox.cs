@@ -49,15 +49,15 @@ internal sealed class EventNames(IEnumerable<Subscription> subscriptions)
 internal sealed class OutboxWriter(TimeProvider clock, EventNames names)
 {
     /// <summary>Events nobody listens to are history only: the journal has them, the outbox needs not.</summary>
-    public void Add(Batch batch, IEnumerable<IEvent> events)
+    public void Add(Batch batch, IEnumerable<(Entity Entity, IEvent Event)> raised)
     {
         var at = clock.Now.UtcDateTime;
-        foreach (var happened in events)
+        foreach (var (entity, happened) in raised)
         {
             if (names.For(happened.GetType().Name).Count is 0) continue;
             batch.Add(
-                "insert into outbox (id, type, payload, at, next_at) values (@id, @type, @payload, @at, @at)",
-                ("id", Guid.CreateVersion7()), ("type", happened.GetType().Name),
+                "insert into outbox (id, stream, type, payload, at, next_at) values (@id, @stream, @type, @payload, @at, @at)",
+                ("id", Guid.CreateVersion7()), ("stream", entity.Stream), ("type", happened.GetType().Name),
                 ("payload", JsonSerializer.Serialize(happened, happened.GetType(), JsonText.Options)), ("at", at));
         }
     }

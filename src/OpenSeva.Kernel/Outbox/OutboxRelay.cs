@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,10 +9,13 @@ using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Kernel.Outbox;
 
-/// <summary>Delivers waiting events on any node: claims some, hands each to its listeners, retries with growing pauses.</summary>
+/// <summary>
+/// Delivers waiting events on any node: claims some, hands each to its listeners, retries with growing pauses. What
+/// happened in one stream is delivered in order, different streams side by side.
+/// </summary>
 public sealed partial class OutboxRelay : BackgroundService
 {
-    private const int Most = 64;
+    private const int Most = 64, AtOnce = 8;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private readonly Storage.Storage storage;
@@ -31,8 +35,13 @@ public sealed partial class OutboxRelay : BackgroundService
         var delivered = 0;
         while (await Claim(ct) is { Count: > 0 } waiting)
         {
-            var outcomes = new List<(Message Message, string? Error)>(waiting.Count);
-            foreach (var message in waiting) outcomes.Add((message, await Deliver(message, ct)));
+            var outcomes = new ConcurrentBag<(Message Message, string? Error)>();
+            await Parallel.ForEachAsync(
+                waiting.GroupBy(message => message.Stream), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (stream, stop) =>
+                {
+                    foreach (var message in stream) outcomes.Add((message, await Deliver(message, stop)));
+                });
             await Settle(outcomes, ct);
             delivered += outcomes.Count(outcome => outcome.Error is null);
         }
@@ -73,14 +82,14 @@ public sealed partial class OutboxRelay : BackgroundService
             $"""
             update outbox set attempts = attempts + 1, next_at = @lease
             where seq in (select seq from outbox where done_at is null and next_at <= @now order by seq limit @most{storage.SkipLocked})
-            returning seq, id, type, payload, attempts
+            returning seq, id, stream, type, payload, attempts
             """, transaction);
         command.With("lease", (clock.Now + Lease).UtcDateTime).With("now", clock.Now.UtcDateTime).With("most", Most);
         var messages = new List<Message>();
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
             while (await rows.ReadAsync(ct))
-                messages.Add(new(rows.GetInt64(0), rows.GetValue(1).Guid(), rows.GetString(2), rows.GetString(3), rows.GetInt32(4)));
+                messages.Add(new(rows.GetInt64(0), rows.GetValue(1).Guid(), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5)));
         }
 
         await transaction.CommitAsync(ct);
@@ -122,14 +131,14 @@ public sealed partial class OutboxRelay : BackgroundService
     }
 
     // One commit for the whole claim. Whoever dies before it has his messages delivered again, which their keys make harmless.
-    private async Task Settle(List<(Message Message, string? Error)> outcomes, CancellationToken ct)
+    private async Task Settle(IEnumerable<(Message Message, string? Error)> outcomes, CancellationToken ct)
     {
         using var turn = await storage.Gate(ct);
         await using var connection = storage.NewConnection();
         await connection.OpenAsync(ct);
         await using var transaction = await storage.Begin(connection, ct);
         var batch = new Batch(connection, transaction);
-        foreach (var (message, error) in outcomes)
+        foreach (var (message, error) in outcomes.OrderBy(outcome => outcome.Message.Seq))
         {
             if (error is null)
             {
@@ -147,7 +156,7 @@ public sealed partial class OutboxRelay : BackgroundService
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    private sealed record Message(long Seq, Guid Id, string Type, string Payload, int Attempts);
+    private sealed record Message(long Seq, Guid Id, string Stream, string Type, string Payload, int Attempts);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Handler} failed on message {Message}, attempt {Attempt}")]
     private partial void LogFailed(Exception error, string handler, Guid message, int attempt);

@@ -36,6 +36,7 @@ create table seal (
 create table outbox (
     seq      bigint generated always as identity primary key,
     id       uuid not null unique,
+    stream   text not null,
     type     text not null,
     payload  text not null,
     at       timestamp with time zone not null,

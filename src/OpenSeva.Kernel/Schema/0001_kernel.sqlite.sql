@@ -38,6 +38,7 @@ create trigger seal_stays before delete on seal begin select raise(abort, 'the j
 create table outbox (
     seq      integer primary key autoincrement,
     id       text not null unique,
+    stream   text not null,
     type     text not null,
     payload  text not null,
     at       text not null,
