@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace OpenSeva.BrowserTests;
 
 /// <summary>Coming in: a citizen's pages on a phone without script, a staff member's passkey on a real browser.</summary>
-public sealed partial class AccountsTests(Product product) : IClassFixture<Product>
+public sealed partial class AccountsTests(Product product)
 {
     [Theory]
     [InlineData("en", 1280)]

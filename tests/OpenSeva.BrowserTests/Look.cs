@@ -6,6 +6,8 @@ namespace OpenSeva.BrowserTests;
 /// <summary>What every page is looked at for.</summary>
 internal static class Look
 {
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IBrowserContext, IPage> Twins = [];
+
     /// <summary>Keeps a picture, demands no accessibility violation (axe), no sideways scrolling and exactly one main heading.</summary>
     public static async Task At(IPage page, string name)
     {
@@ -20,14 +22,24 @@ internal static class Look
     public static async Task AtTwin(IPage page, string name)
     {
         await Picture(page, name);
-        var context = await page.Context.Browser!.NewContextAsync(new()
+        var twin = await Twin(page);
+        await twin.Context.ClearCookiesAsync();
+        await twin.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Cookie
         {
-            StorageState = await page.Context.StorageStateAsync(), ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height },
-        });
-        var twin = await context.NewPageAsync();
+            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, Secure = cookie.Secure, SameSite = cookie.SameSite,
+        }));
         await twin.GotoAsync(page.Url);
         await Examine(twin, name);
-        await context.CloseAsync();
+    }
+
+    // One for each device without script: a new window for every look would cost more than the look.
+    private static async Task<IPage> Twin(IPage page)
+    {
+        if (Twins.TryGetValue(page.Context, out var known)) return known;
+        var context = await page.Context.Browser!.NewContextAsync(new() { ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height } });
+        var twin = await context.NewPageAsync();
+        Twins.Add(page.Context, twin);
+        return twin;
     }
 
     private static async Task Examine(IPage page, string name)

@@ -1,7 +1,7 @@
 namespace OpenSeva.BrowserTests;
 
 /// <summary>The first minute: pages anybody sees, in every language, on a phone and on a desk.</summary>
-public sealed class PortalTests(Product product) : IClassFixture<Product>
+public sealed class PortalTests(Product product)
 {
     [Theory]
     [InlineData("en", 1280)]

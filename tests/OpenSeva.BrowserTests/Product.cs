@@ -4,9 +4,11 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(OpenSeva.BrowserTests.Product))]
+
 namespace OpenSeva.BrowserTests;
 
-/// <summary>The built program, serving a demonstration state of its own, and a browser to look at it.</summary>
+/// <summary>The built program, serving a demonstration state of its own, and a browser to look at it: once for all tests.</summary>
 public sealed class Product : IAsyncLifetime
 {
     private readonly string data = Path.Combine(Path.GetTempPath(), "openseva-browser", Guid.CreateVersion7().ToString("N"));

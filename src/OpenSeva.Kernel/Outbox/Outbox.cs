@@ -49,15 +49,15 @@ internal sealed class EventNames(IEnumerable<Subscription> subscriptions)
 internal sealed class OutboxWriter(TimeProvider clock, EventNames names)
 {
     /// <summary>Events nobody listens to are history only: the journal has them, the outbox needs not.</summary>
-    public void Add(Batch batch, IEnumerable<(Entity Entity, IEvent Event)> raised)
+    public void Add(Batch batch, IEnumerable<(string Stream, IEvent Event)> raised)
     {
         var at = clock.Now.UtcDateTime;
-        foreach (var (entity, happened) in raised)
+        foreach (var (stream, happened) in raised)
         {
             if (names.For(happened.GetType().Name).Count is 0) continue;
             batch.Add(
                 "insert into outbox (id, stream, type, payload, at, next_at) values (@id, @stream, @type, @payload, @at, @at)",
-                ("id", Guid.CreateVersion7()), ("stream", entity.Stream), ("type", happened.GetType().Name),
+                ("id", Guid.CreateVersion7()), ("stream", stream), ("type", happened.GetType().Name),
                 ("payload", JsonSerializer.Serialize(happened, happened.GetType(), JsonText.Options)), ("at", at));
         }
     }

@@ -38,7 +38,7 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
 
         var batch = new Batch(unit.Connection, unit.Transaction);
         await journal.Append(batch, actor, rows, raised, ct);
-        outbox.Add(batch, raised);
+        outbox.Add(batch, raised.Select(pair => (pair.Entity.Stream, pair.Event)));
         if (answer is { } kept) batch.Add(kept.Sql, kept.Values);
         await batch.Run(ct);
         return raised.Count > 0;

@@ -6,7 +6,7 @@ namespace OpenSeva.BrowserTests.Journey;
 /// The main job, as people do it: a citizen without JavaScript registers, applies, pays and answers an objection;
 /// officers decide; the signed certificate lies in the locker and a stranger verifies it. In every language.
 /// </summary>
-public sealed class JourneyTests(Product product) : IClassFixture<Product>
+public sealed class JourneyTests(Product product)
 {
     private const string Paper = "demo/sample-document.pdf";
     private const string Service = "income-certificate";

@@ -69,7 +69,7 @@ public class Shelf : SevaApp
         {
             var unit = services.GetRequiredService<Unit>();
             var batch = new Batch(unit.Connection, unit.Transaction);
-            services.GetRequiredService<OutboxWriter>().Add(batch, [happened]);
+            services.GetRequiredService<OutboxWriter>().Add(batch, [(CaseCard.StreamOf(card.Id), happened)]);
             await batch.Run(default);
             return true;
         });
