@@ -57,6 +57,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
         {
             // Still this writer's turn, and its connection still open: nobody writes in between.
             await storage.Disown(error);
+            if (storage.IsUnavailable(error)) throw new OutcomeUnknown(error);
             throw;
         }
 

@@ -43,6 +43,7 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
         Refusal refusal => (409, Urn(refusal), Say(refusal)),
         BadHttpRequestException { InnerException: JsonException } => (400, "urn:openseva:problem:json", words["kernel.problem.json"]),
         BadHttpRequestException bad => (bad.StatusCode, Problems.Urn(bad.StatusCode), words["kernel.problem.bad-request"]),
+        OutcomeUnknown => (503, "urn:openseva:problem:outcome-unknown", words["kernel.problem.outcome-unknown"]),
         _ when storage.IsFull(error) || FileRefused.Is(error) => (507, "urn:openseva:problem:no-room", words["kernel.problem.no-room"]),
         _ when storage.IsUnavailable(error) => (503, "urn:openseva:problem:database-away", words["kernel.problem.database-away"]),
         _ when storage.IsConflict(error) => (409, "urn:openseva:problem:conflict", words["kernel.problem.conflict"]),

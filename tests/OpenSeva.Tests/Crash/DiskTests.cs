@@ -10,8 +10,6 @@ namespace OpenSeva.Tests.Crash;
 [Collection(nameof(Demonstration))]
 public class DiskTests(Demonstration demonstration)
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("OPENSEVA_TEST_LONG") is "1";
-
     [Fact]
     public async Task Nothing_is_acknowledged_before_the_disk_has_confirmed_it()
     {
@@ -42,7 +40,7 @@ public class DiskTests(Demonstration demonstration)
     {
         if (Database.IsPostgres) return;
         await Strace.MustBePermitted();
-        foreach (var error in IsLong ? new[] { "EIO", "ENOSPC", "EDQUOT" } : ["EIO"]) await Unconfirmed(error);
+        foreach (var error in Trial.IsLong ? new[] { "EIO", "ENOSPC", "EDQUOT" } : ["EIO"]) await Unconfirmed(error);
     }
 
     private async Task Unconfirmed(string error)

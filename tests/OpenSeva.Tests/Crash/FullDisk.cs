@@ -79,8 +79,12 @@ internal abstract class FullDisk : IAsyncDisposable
         // Sockets are written by other calls.
         public override async Task Fill(RunningProgram program) => refusing = await Strace.Refuse(program, "pwrite64", "ENOSPC");
 
-        public override async Task MakeRoom() => await refusing!.DisposeAsync();
+        public override async Task MakeRoom() => await DisposeAsync();
 
-        public override ValueTask DisposeAsync() => refusing?.DisposeAsync() ?? ValueTask.CompletedTask;
+        public override async ValueTask DisposeAsync()
+        {
+            if (refusing is not null) await refusing.DisposeAsync();
+            refusing = null;
+        }
     }
 }

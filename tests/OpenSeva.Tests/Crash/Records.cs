@@ -37,7 +37,7 @@ internal sealed class Records(Func<DbConnection> connect)
         union all select 'journal_entry ' || count(*) from journal_entry union all select 'outbox ' || count(*) from outbox
         """);
 
-    /// <summary>A minute has passed since the program died: what it had taken from the outbox is anybody's again.</summary>
+    /// <summary>A minute has passed since somebody died: what was taken from the outbox is anybody's again.</summary>
     public async Task ForgetLeases()
     {
         await using var db = connect();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Tests.Kernel;
 
@@ -37,6 +38,22 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
         }));
 
         Assert.False(await app.Read(services => services.GetRequiredService<LedgerDb>().Ledgers.AnyAsync(ledger => ledger.Id == id)));
+    }
+
+    [Fact]
+    public async Task A_commit_that_loses_its_database_claims_neither_outcome()
+    {
+        // The embedded database cannot go away.
+        if (!Database.IsPostgres) return;
+        await Assert.ThrowsAsync<OutcomeUnknown>(() => app.Run(async services =>
+        {
+            var mine = await services.GetRequiredService<LedgerDb>().Database.SqlQueryRaw<int>("select pg_backend_pid() as \"Value\"").SingleAsync();
+            await using var killer = app.Services.GetRequiredService<Storage>().NewConnection();
+            await killer.OpenAsync();
+            await using var kill = killer.CreateCommand();
+            kill.CommandText = $"select pg_terminate_backend({mine}, 5000)";
+            return await kill.ExecuteScalarAsync();
+        }));
     }
 
     [Fact]
