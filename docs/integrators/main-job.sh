@@ -35,7 +35,7 @@ sign_in() {
 
 sign_in citizen 'Meera Thomas'
 sign_in secretary 'Jisha Menon'
-sign_in sanctioner 'Social Justice Officer'
+sign_in sanctioner 'Mini Warrier'
 sign_in administrator 'Anjali Nambiar'
 
 echo '1. A token: what a department'\''s own system reads with'
@@ -78,5 +78,4 @@ jq -c '.items[0] | {number, title, state}' <<<"$issued"
 call citizen GET "/issued/$(jq -r '.items[0].id' <<<"$issued")/content" -o "$work/certificate.pdf"
 verify=$(jq -r '.items[0].verifyPath' <<<"$issued")
 curl --silent --fail "$api$verify" | jq -c .
-curl --silent --fail "$api$verify" -o /dev/null
 curl --silent --fail "$api/verify?token=${verify##*/}" -H 'Content-Type: application/pdf' --data-binary "@$work/certificate.pdf" | jq -c .
