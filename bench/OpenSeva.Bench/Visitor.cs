@@ -35,6 +35,7 @@ internal sealed class Visitor : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        if (method == HttpMethod.Put) request.Headers.Add("If-Match", "*");
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
