@@ -29,13 +29,20 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, TimeProvider 
         var service = await Version(found.file, ct);
         var stage = service.Definition.Workflow.Stages.Single(one => one.Code == found.file.Stage);
         var clearances = stage.Clearances.Count > 0 || service.Definition.Workflow.Stages.Any(one => one.Clearances.Count > 0)
-            ? await db.Clearances.Where(asked => asked.CaseId == id).OrderBy(asked => asked.AskedAt).ToListAsync(ct) : [];
+            ? InOrder(await db.Clearances.Where(asked => asked.CaseId == id).ToListAsync(ct), service.Definition.Workflow) : [];
         var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
             ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
                 .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
         return new(found.file, service, found.answers, clearances, new(
             found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId, actor.Id,
             makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))]));
+    }
+
+    // Those asked at once stand as the definition names them.
+    private static List<ClearanceRequest> InOrder(List<ClearanceRequest> asked, Workflow workflow)
+    {
+        var order = workflow.Stages.SelectMany(stage => stage.Clearances).Select(clearance => clearance.Code).ToList();
+        return [.. asked.OrderBy(one => one.AskedAt).ThenBy(one => order.IndexOf(one.Code))];
     }
 
     public async Task<PublishedService> Version(Case file, CancellationToken ct) =>

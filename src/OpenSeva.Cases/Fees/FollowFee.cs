@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Submission;
+using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Payments;
@@ -26,9 +27,11 @@ internal sealed class FollowFee(Work work, Acting acting, TimeProvider clock) : 
 
         var post = file.IsOver ? file.DecidedFrom ?? file.PostId : file.PostId;
         var seat = await services.GetRequiredService<IDirectory>().Post(post, clock.Today, ct) ?? throw new Refusal("request.not-found");
+        // What has no limit lies below everything that has one: the next working day brings it up.
+        var due = await services.GetRequiredService<IClock>().StageDue(seat.Office.Id, 1, now, ct);
         var item = await services.GetRequiredService<IDesk>().Place(new(
             DeskKind.Fee, file.Id, file.Stream, file.Number, file.ApplicantName, file.Service, file.Department,
-            seat.Office.Id, post, file.Stage, null, $"/office/cases/{file.Id}"), ct);
+            seat.Office.Id, post, file.Stage, due, $"/office/cases/{file.Id}"), ct);
         db.Acts.Add(CaseAct.Of(file, ActKind.FeeTakenBack, acting.Actor, now, new(
             Remarks: $"{happened.Total}, {happened.ReceiptNumber}", ToPost: post, Reference: item)));
         await db.Admit(file.Id, post, ct);
