@@ -6,37 +6,33 @@ namespace OpenSeva.Tests.Crash;
 internal sealed class Crowd : IDisposable
 {
     private readonly Applicant[] applicants;
-    private readonly ConcurrentQueue<string>[] ready;
+    private readonly List<(Applicant Applicant, string Draft)> ready = [];
     private readonly ConcurrentDictionary<string, string> granted = new();
     private readonly CancellationTokenSource stop = new();
     private Task work = Task.CompletedTask;
 
-    private Crowd(Uri address)
-    {
-        applicants = [.. Enumerable.Range(0, 3).Select(_ => new Applicant(address))];
-        ready = [.. applicants.Select(_ => new ConcurrentQueue<string>())];
-    }
+    private Crowd(Uri address) => applicants = [.. Enumerable.Range(0, 3).Select(_ => new Applicant(address))];
 
-    /// <summary>Signed in, with some drafts ready, so that what interrupts them comes among submissions and decisions.</summary>
+    /// <summary>Signed in, each with a draft ready, so that what interrupts them comes among submissions and decisions.</summary>
     public static async Task<Crowd> Gather(Uri address)
     {
         var crowd = new Crowd(address);
-        foreach (var (applicant, drafts) in crowd.applicants.Zip(crowd.ready))
+        foreach (var applicant in crowd.applicants)
         {
             await applicant.SignIn();
-            for (var i = 0; i < 2; i++) drafts.Enqueue(await applicant.Draft());
+            crowd.ready.Add((applicant, await applicant.Draft()));
         }
 
         return crowd;
     }
 
-    public void Begin() => work = Task.WhenAll(applicants.Zip(ready, (applicant, drafts) => Task.Run(async () =>
+    public void Begin() => work = Task.WhenAll(ready.Select(one => Task.Run(async () =>
     {
-        while (!stop.IsCancellationRequested)
+        for (var draft = one.Draft; ; draft = await one.Applicant.Draft())
         {
-            var draft = drafts.TryDequeue(out var kept) ? kept : await applicant.Draft();
-            var number = await applicant.Granted(draft);
+            var number = await one.Applicant.Granted(draft);
             Assert.True(granted.TryAdd(number, draft), $"{number} was given twice");
+            if (stop.IsCancellationRequested) return;
         }
     })));
 

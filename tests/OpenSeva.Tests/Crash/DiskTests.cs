@@ -65,9 +65,6 @@ public class DiskTests(Demonstration demonstration)
         // What was written and not confirmed may still lie in the log that the next start reads.
         await program.VerifyJournal();
         Assert.Equal(before, await records.Kept());
-        await program.Start("web");
-        await applicant.Send(demonstration.Draft);
-        await applicant.Approve(demonstration.Recommended);
     }
 
     private static async Task Refused(HttpResponseMessage answer)
