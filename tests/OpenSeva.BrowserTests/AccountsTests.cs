@@ -61,7 +61,7 @@ public sealed partial class AccountsTests(Product product)
         await page.WaitForURLAsync("**/office/post");
         await Look.At(page, "accounts-post-1280");
 
-        foreach (var (path, name) in new[] { ("/admin/staff", "staff"), ("/admin/staff/invite", "invite"), ("/office/tokens", "tokens"), ("/office/sessions", "sessions") })
+        foreach (var (path, name) in new[] { ("/admin/staff", "staff"), ("/admin/staff/invite", "invite"), ("/admin/citizens/recover", "recover"), ("/office/prove", "prove"), ("/office/tokens", "tokens"), ("/office/sessions", "sessions") })
         {
             await page.GotoAsync(path);
             await Look.At(page, $"accounts-{name}-1280");
@@ -72,6 +72,10 @@ public sealed partial class AccountsTests(Product product)
         Assert.Contains("/office/sign-in", page.Url, StringComparison.Ordinal);
         await page.Locator("button[data-passkey]").ClickAsync();
         await page.WaitForURLAsync("**/office/post");
+
+        await page.GotoAsync("/office/prove?back=/admin/citizens/recover");
+        await page.Locator("button[data-passkey]").ClickAsync();
+        await page.WaitForURLAsync("**/admin/citizens/recover");
     }
 
     [GeneratedRegex(@"http://\S+/office/enrol/\S+")]

@@ -23,7 +23,7 @@ internal sealed class RemoveUpload(Work work, Acting acting)
 
     public Task Remove(Guid id, CancellationToken ct) => work.Run(async (DocumentsDb db) =>
     {
-        var upload = await db.Uploads.FindAsync([id], ct) ?? throw new Refusal("document.not-yours");
+        var upload = await db.Uploads.FindAsync([id], ct) ?? throw new Refusal("request.not-found");
         upload.CheckRemovableBy(acting.Actor);
         db.Remove(upload);
         return true;

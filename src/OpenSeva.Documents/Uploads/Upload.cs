@@ -54,7 +54,7 @@ internal sealed class Upload : Entity
 
     public void CheckRemovableBy(Actor actor)
     {
-        if (Owner != actor.Id) throw new Refusal("document.not-yours");
+        if (Owner != actor.Id) throw new Refusal("request.not-found");
         if (CaseId is not null) throw new Refusal("document.bound");
     }
 

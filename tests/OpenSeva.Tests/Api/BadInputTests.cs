@@ -77,6 +77,18 @@ public sealed class BadInputTests(BadInputApp app) : IClassFixture<BadInputApp>
     }
 
     [Fact]
+    public async Task Nobody_changes_what_is_not_there_or_not_theirs()
+    {
+        // Nobody is known in this directory, and no gateway is set up: that is found out first.
+        string[] earlier = ["/api/v1/directory/posts/{id}/charges", "/api/v1/payments/demands/{id}/payments"];
+        var wrong = new List<string>();
+        foreach (var operation in (await Operations()).Where(operation => operation.NeedsKey && operation.Path.Contains("{id}", StringComparison.Ordinal) && !earlier.Contains(operation.Path)))
+            wrong.AddRange(await Judge(operation, "a foreign id", await Send(operation, operation.Example?.ToJsonString() ?? ""), [404]));
+
+        Assert.True(wrong.Count is 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task A_list_is_asked_for_with_its_own_cursor_and_a_bounded_size()
     {
         var wrong = new List<string>();

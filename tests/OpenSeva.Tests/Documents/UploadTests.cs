@@ -96,7 +96,7 @@ public sealed class UploadTests(Shelf shelf) : IClassFixture<Shelf>
             await services.GetRequiredService<IDocuments>().Bind([id], Guid.CreateVersion7(), default);
             return true;
         }, stranger))).Code);
-        Assert.Equal("document.not-yours", (await Assert.ThrowsAsync<Refusal>(() => shelf.Run(async services =>
+        Assert.Equal("request.not-found", (await Assert.ThrowsAsync<Refusal>(() => shelf.Run(async services =>
         {
             await services.GetRequiredService<IDocuments>().Remove(id, default);
             return true;
