@@ -9,7 +9,7 @@ namespace OpenSeva.Bench;
 internal sealed class Copier
 {
     /// <summary>What is not part of the application, or must be single.</summary>
-    private static readonly string[] Left = ["idempotency", "outbox", "seal", "job", "session", "kernel_setting", "data_protection_key", "number_series", "track_tries", "desk_turn"];
+    private static readonly string[] Left = ["idempotency", "outbox", "seal", "job", "data_protection_key", "service_use"];
 
     private readonly Engine engine;
     private readonly List<(string Table, string[] Columns, Pattern[] Values)> rows;

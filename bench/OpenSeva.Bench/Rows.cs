@@ -23,13 +23,20 @@ internal sealed class Rows
         return rows;
     }
 
-    public IEnumerable<Row> Since(Rows before) => all.Where(row => !before.seen.Contains(Print(row)));
+    /// <summary>What came into being since: rows that name something new. Rows that only changed are not the application's.</summary>
+    public IEnumerable<Row> Since(Rows before)
+    {
+        var known = before.Identifiers();
+        return all.Where(row => !before.seen.Contains(Print(row)) && Named(row.Columns).Any(guid => !known.Contains(guid)));
+    }
 
     /// <summary>Every identifier that occurs anywhere.</summary>
-    public HashSet<Guid> Identifiers()
+    public HashSet<Guid> Identifiers() => Named(all.SelectMany(row => row.Columns));
+
+    private static HashSet<Guid> Named(IEnumerable<(string Name, object Value)> columns)
     {
         var found = new HashSet<Guid>();
-        foreach (var (_, value) in all.SelectMany(row => row.Columns)) Pattern.Identifiers(value, found);
+        foreach (var (_, value) in columns) Pattern.Identifiers(value, found);
         return found;
     }
 

@@ -11,8 +11,32 @@ namespace OpenSeva.Kernel.Storage;
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
 {
+    private bool isGivenBack;
+
     /// <summary>False for rooms whose rows are read models: nothing of them enters the journal.</summary>
     protected internal virtual bool IsJournaled => true;
+
+    /// <summary>Back to its pool. The scope that handed the window out, too, disposes of it: by then it is somebody else's.</summary>
+    internal async ValueTask GiveBack()
+    {
+        isGivenBack = true;
+        await base.DisposeAsync();
+        isGivenBack = false;
+    }
+
+    /// <summary>Nothing: only <see cref="GiveBack"/> ends a lease.</summary>
+    public sealed override void Dispose()
+    {
+        if (isGivenBack) base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Nothing: only <see cref="GiveBack"/> ends a lease.</summary>
+    public sealed override async ValueTask DisposeAsync()
+    {
+        if (isGivenBack) await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

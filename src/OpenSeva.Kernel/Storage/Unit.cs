@@ -8,7 +8,7 @@ namespace OpenSeva.Kernel.Storage;
 /// One scope's hold on the database: inside a command every module window shares one connection and one transaction;
 /// outside, each reader has a window of its own, because the components of a page read side by side. This is the only place where a window is leased from its pool.
 /// </summary>
-internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncDisposable, IDisposable
+internal sealed class Unit(Storage storage, IServiceProvider services, Reading reads) : IAsyncDisposable
 {
     private readonly List<ModuleDb> leased = [];
     private readonly List<DbConnection> reading = [];
@@ -31,7 +31,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
         if (IsActive && leased.OfType<T>().FirstOrDefault() is { } held) return held;
         var db = services.GetRequiredService<IDbContextFactory<T>>().CreateDbContext();
         // A pooled window remembers its last connection: it is always told which one is its own now.
-        db.Database.SetDbConnection(IsActive ? Connection : Reading());
+        db.Database.SetDbConnection(IsActive ? Connection : OwnConnection());
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.QueryTrackingBehavior = IsActive ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
         if (transaction is not null) db.Database.UseTransaction(transaction);
@@ -66,7 +66,8 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var db in leased) await db.DisposeAsync();
+        await reads.End();
+        foreach (var db in leased) await db.GiveBack();
         leased.Clear();
         await Close();
         foreach (var own in reading) await own.DisposeAsync();
@@ -75,20 +76,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services) : IAsyncD
         connection = null;
     }
 
-    public void Dispose()
-    {
-        foreach (var db in leased) db.Dispose();
-        leased.Clear();
-        transaction?.Dispose();
-        transaction = null;
-        foreach (var own in reading) own.Dispose();
-        reading.Clear();
-        connection?.Dispose();
-        connection = null;
-        turn?.Dispose();
-    }
-
-    private DbConnection Reading()
+    private DbConnection OwnConnection()
     {
         var own = storage.NewConnection();
         reading.Add(own);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Ui;
 
@@ -10,6 +11,8 @@ public abstract class Loaded : ComponentBase
 {
     private bool isLoaded;
 
+    [Inject] private Reading Reading { get; set; } = null!;
+
     public override async Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
@@ -17,7 +20,7 @@ public abstract class Loaded : ComponentBase
         {
             isLoaded = true;
             OnInitialized();
-            await Load();
+            await Reading.While(Load());
         }
 
         await base.SetParametersAsync(ParameterView.Empty);

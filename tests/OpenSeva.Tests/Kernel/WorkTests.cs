@@ -41,6 +41,39 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
     }
 
     [Fact]
+    public async Task A_window_given_back_is_not_taken_from_its_next_holder()
+    {
+        var first = app.Services.CreateAsyncScope();
+        var window = first.ServiceProvider.GetRequiredService<LedgerDb>();
+        await first.DisposeAsync();
+        await using var second = app.Services.CreateAsyncScope();
+        var held = second.ServiceProvider.GetRequiredService<LedgerDb>();
+        Assert.Same(window, held);
+
+        // The container disposes of what it handed out, once for each time it was asked for.
+        await window.DisposeAsync();
+        window.Dispose();
+        Assert.Equal(0, await held.Ledgers.CountAsync(ledger => ledger.Id == Guid.Empty));
+        await using var third = app.Services.CreateAsyncScope();
+        Assert.NotSame(held, third.ServiceProvider.GetRequiredService<LedgerDb>());
+    }
+
+    [Fact]
+    public async Task Windows_are_given_back_only_when_nobody_reads_any_more()
+    {
+        var page = app.Services.CreateAsyncScope();
+        var window = page.ServiceProvider.GetRequiredService<LedgerDb>();
+        var slow = new TaskCompletionSource();
+        _ = page.ServiceProvider.GetRequiredService<Reading>().While(slow.Task);
+
+        var end = page.DisposeAsync().AsTask();
+        Assert.False(end.IsCompleted);
+        Assert.Equal(0, await window.Ledgers.CountAsync(ledger => ledger.Id == Guid.Empty));
+        slow.SetException(new InvalidOperationException("The page failed."));
+        await end;
+    }
+
+    [Fact]
     public async Task A_commit_that_loses_its_database_claims_neither_outcome()
     {
         // The embedded database cannot go away.
