@@ -28,6 +28,8 @@ internal sealed class Applicant(Uri address, params CookieContainer[] cookies) :
 
     public StubbornClient Citizen => citizen;
 
+    public int Acknowledged => citizen.Acknowledged + secretary.Acknowledged + sanctioner.Acknowledged;
+
     public async Task SignIn()
     {
         await citizen.SignInAs("Meera Thomas");

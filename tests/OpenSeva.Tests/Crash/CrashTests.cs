@@ -40,7 +40,7 @@ public class CrashTests(Demonstration demonstration, ITestOutputHelper output)
         var random = new Random(Trial.Seed);
         for (var i = 0; i < (Trial.IsLong ? 40 : 3); i++)
         {
-            await Task.Delay(random.Next(200, 1500));
+            await crowd.Advance(random);
             await program.Kill();
             await program.Start();
         }

@@ -11,6 +11,8 @@ internal sealed class Crowd : IDisposable
     private readonly CancellationTokenSource stop = new();
     private Task work = Task.CompletedTask;
 
+    private int Acknowledged => applicants.Sum(applicant => applicant.Acknowledged);
+
     private Crowd(Uri address) => applicants = [.. Enumerable.Range(0, 3).Select(_ => new Applicant(address))];
 
     /// <summary>Signed in, each with a draft ready, so that what interrupts them comes among submissions and decisions.</summary>
@@ -35,6 +37,17 @@ internal sealed class Crowd : IDisposable
             if (stop.IsCancellationRequested) return;
         }
     })));
+
+    /// <summary>
+    /// Waits until some more acts are acknowledged, and then a moment: however slow the machine is, there is progress
+    /// between one interruption and the next, and the next comes in the middle of something.
+    /// </summary>
+    public async Task Advance(Random random)
+    {
+        var enough = Acknowledged + random.Next(1, 5);
+        while (Acknowledged < enough && !work.IsCompleted) await Task.Delay(10);
+        await Task.Delay(random.Next(300));
+    }
 
     /// <returns>The numbers of the applications that were sent and granted, each acknowledged; nothing else is under way.</returns>
     public async Task<IReadOnlyCollection<string>> End()

@@ -62,7 +62,7 @@ public class DatabaseAwayTests(ITestOutputHelper output)
         var random = new Random(Trial.Seed);
         for (var i = 0; i < (Trial.IsLong ? 30 : 2); i++)
         {
-            await Task.Delay(random.Next(200, 1500));
+            await crowd.Advance(random);
             await server.Stop();
             await server.Start();
             await program.Becomes(HttpStatusCode.OK);

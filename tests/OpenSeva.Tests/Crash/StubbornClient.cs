@@ -19,6 +19,9 @@ internal sealed class StubbornClient(Uri address, CookieContainer? cookies = nul
     };
 
 
+    /// <summary>How many acts were acknowledged to this person.</summary>
+    public int Acknowledged { get; private set; }
+
     /// <summary>Signs in on the demonstration's page as whoever's button says <paramref name="name"/>.</summary>
     public async Task SignInAs(string name)
     {
@@ -55,13 +58,19 @@ internal sealed class StubbornClient(Uri address, CookieContainer? cookies = nul
     private async Task<JsonObject> Stubborn(HttpMethod method, string path, Func<HttpContent> body)
     {
         var key = Guid.CreateVersion7().ToString();
-        for (var attempt = 0; attempt < 400; attempt++)
+        for (var attempt = 0; attempt < 6000; attempt++)
         {
             try
             {
                 using var answer = await Try(method, path, body(), key);
                 var text = await answer.Content.ReadAsStringAsync();
-                if (answer.IsSuccessStatusCode) return text.Length > 0 ? JsonNode.Parse(text)!.AsObject() : [];
+                if (answer.IsSuccessStatusCode)
+                {
+                    JsonObject said = text.Length > 0 ? JsonNode.Parse(text)!.AsObject() : [];
+                    Acknowledged++;
+                    return said;
+                }
+
                 if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage))
                     Assert.Fail($"{method} {path}: {(int)answer.StatusCode} {text}");
             }
