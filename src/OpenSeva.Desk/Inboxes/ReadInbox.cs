@@ -52,7 +52,10 @@ public sealed class ReadInbox
     {
         var post = acting.Actor.Post;
         var open = await Open(query.Scope, post, ct);
-        var (waiting, late) = (await open.Take(MostCounted + 1).CountAsync(ct), await Late(open).Take(MostCounted + 1).CountAsync(ct));
+        var now = clock.Now;
+        // In the index's own order: what is late comes first, so the first thousand say both numbers.
+        var count = await open.OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
+            .Select(all => new { Waiting = all.Count(), Late = all.Count(item => item.DueOrder < now) }).SingleOrDefaultAsync(ct);
 
         var found = Matching(open, query.Q);
         if (Place.Read(query.After) is { } after)
@@ -76,7 +79,7 @@ public sealed class ReadInbox
 
         var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
         var next = lines.Count > query.Size ? new Place(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
-        return new InboxPage(page, next, waiting, late);
+        return new InboxPage(page, next, count?.Waiting ?? 0, count?.Late ?? 0);
     }
 
     private async Task<IQueryable<Item>> Open(string? scope, Guid post, CancellationToken ct)
@@ -85,12 +88,6 @@ public sealed class ReadInbox
 
         var office = (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty;
         return db.Items.Where(item => item.OfficeId == office && item.PostId != post && item.ClosedAt == null);
-    }
-
-    private IQueryable<Item> Late(IQueryable<Item> open)
-    {
-        var now = clock.Now;
-        return open.Where(item => item.DueOrder < now);
     }
 
     private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) => Search.Fold(asked ?? "")

@@ -41,9 +41,9 @@ public sealed class SchemaTests(SevaApp app) : IClassFixture<SevaApp>
         Assert.Empty(await app.Services.GetRequiredService<SchemaRunner>().Update(default));
 
     [Fact]
-    public void No_row_maps_a_shadow_property()
+    public async Task No_row_maps_a_shadow_property()
     {
-        using var scope = app.Services.CreateScope();
+        await using var scope = app.Services.CreateAsyncScope();
         var shadows = app.Services.GetServices<JournaledDb>()
             .Select(window => (ModuleDb)scope.ServiceProvider.GetRequiredService(window.Type))
             .SelectMany(db => db.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
