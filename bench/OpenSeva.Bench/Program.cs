@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OpenSeva.Bench;
 
-// The measurements behind docs/benchmarks.md. Run by ./bench, which builds, and starts a PostgreSQL of its own.
+// The measurements behind docs/benchmarks.md. Run by bench/run, which builds, and starts a PostgreSQL of its own.
 var cases = new Option<int[]>("--cases") { Description = "Open cases to read among", DefaultValueFactory = _ => [100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 var only = new Option<string[]>("--only") { Description = "Chapters: start, acts, certificates, pages", DefaultValueFactory = _ => ["start", "acts", "certificates", "pages"], AllowMultipleArgumentsPerToken = true };
 var engines = new Option<string[]>("--engine") { Description = "sqlite, postgresql", DefaultValueFactory = _ => [.. Engine.All.Keys], AllowMultipleArgumentsPerToken = true };

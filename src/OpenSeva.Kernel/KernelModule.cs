@@ -42,7 +42,7 @@ public static class KernelModule
             return services;
         }
 
-        /// <summary>Runs the outbox relay and the jobs in this process (roles worker and scheduler).</summary>
+        /// <summary>Runs the outbox relay and the jobs in this process (role worker).</summary>
         public IServiceCollection AddBackground() => services
             .AddHostedService(sp => sp.GetRequiredService<OutboxRelay>())
             .AddHostedService<JobRunner>();

@@ -15,8 +15,9 @@ public sealed record JournalHead(long Position, string Hash);
 public sealed record JournalReport(long Entries, long Sealed, long Streams, long Rows, bool TruncationChecked, string? Fault);
 
 /// <summary>
-/// Re-checks every stream, the global chain and the digest of every row an entry produced, and names the first that fails.
-/// Reads only, through the same mapping the program writes with.
+/// Re-checks every stream, the global chain, the digest of every row an entry produced and the account of every number,
+/// and names the first that fails. Reads only, through the same mapping the program writes with, and all of it as it
+/// stood at one moment: acts that go on meanwhile raise no alarm.
 /// </summary>
 public sealed class JournalVerifier
 {
@@ -39,8 +40,10 @@ public sealed class JournalVerifier
 
     public async Task<JournalReport> Verify(JournalHead? kept, CancellationToken ct)
     {
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var unit = scope.ServiceProvider.GetRequiredService<Unit>();
+        await unit.BeginReading(ct);
+        var connection = unit.Connection;
         var entries = new Dictionary<long, byte[]>();
         var streams = new Dictionary<string, (long Length, byte[] Hash)>(StringComparer.Ordinal);
         var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)>();
@@ -49,7 +52,7 @@ public sealed class JournalVerifier
             ?? await Heads(connection, streams, ct);
         if (fault is null) (fault, sealedCount) = await Seals(connection, entries, kept, ct);
         var written = rows.Count;
-        fault ??= await Rows(connection, rows, ct);
+        fault ??= await Rows(scope.ServiceProvider, connection, rows, ct) ?? await Numbers(connection, ct);
         return new(entries.Count, sealedCount, streams.Count, written, kept is not null, fault);
     }
 
@@ -124,7 +127,7 @@ public sealed class JournalVerifier
     }
 
     private async Task<string?> Rows(
-        System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
+        IServiceProvider services, System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
     {
         var salts = new Dictionary<Guid, byte[]>();
         await using (var command = connection.Command("select entry, salt from journal_salt"))
@@ -133,10 +136,9 @@ public sealed class JournalVerifier
             while (await reader.ReadAsync(ct)) salts[reader.GetValue(0).Guid()] = (byte[])reader.GetValue(1);
         }
 
-        await using var scope = scopes.CreateAsyncScope();
         foreach (var window in windows)
         {
-            var db = (ModuleDb)scope.ServiceProvider.GetRequiredService(window);
+            var db = (ModuleDb)services.GetRequiredService(window);
             if (!db.IsJournaled) continue;
             foreach (var type in db.Model.GetEntityTypes().Where(type => typeof(Entity).IsAssignableFrom(type.ClrType) && !type.ClrType.IsDefined(typeof(UnjournaledAttribute), true)))
             {
@@ -144,8 +146,7 @@ public sealed class JournalVerifier
                 {
                     var table = type.GetTableName()!;
                     if (!rows.Remove((table, row.Id), out var known)) return $"{table} {row.Id}: no entry wrote this row";
-                    // An erased salt: the row can no longer be told, by design.
-                    if (!salts.TryGetValue(known.Entry, out var salt)) continue;
+                    if (!salts.TryGetValue(known.Entry, out var salt)) return $"{table} {row.Id} ({known.Stream}): the salt of its last entry is gone, so that the row cannot be told";
                     if (known.Digest is null || known.Digest != Convert.ToHexStringLower(RowDigest.Of(row, type, salt)))
                         return $"{table} {row.Id} ({known.Stream}): the row is not what its last entry wrote";
                 }
@@ -156,6 +157,19 @@ public sealed class JournalVerifier
         return gone.Key.Table is null ? null : $"{gone.Key.Table} {gone.Key.Key} ({gone.Value.Stream}): the row is gone, and no entry removed it";
     }
 
+    private static async Task<string?> Numbers(System.Data.Common.DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.Command(
+            """
+            select coalesce(s.series, d.series), coalesce(s.last, 0), coalesce(d.drawn, 0)
+            from number_series s full join (select series, count(*) as drawn, max(n) as highest from number_drawn group by series) d on d.series = s.series
+            where coalesce(s.last, 0) <> coalesce(d.drawn, 0) or coalesce(s.last, 0) <> coalesce(d.highest, 0)
+            order by 1 limit 1
+            """);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? $"series {reader.GetString(0)}: of {reader.GetInt64(1)} numbers {reader.GetInt64(2)} are borne or void" : null;
+    }
+
     private static IQueryable<Entity> All(ModuleDb db, Type type) =>
-        (IQueryable<Entity>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!;
+        ((IQueryable<Entity>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!).AsNoTracking();
 }

@@ -26,6 +26,8 @@ create table journal_salt (
     entry text primary key,
     salt  blob not null
 ) without rowid;
+create trigger journal_salt_kept before update on journal_salt begin select raise(abort, 'the journal is append-only'); end;
+create trigger journal_salt_stays before delete on journal_salt begin select raise(abort, 'the journal is append-only'); end;
 
 create table seal (
     position integer primary key,

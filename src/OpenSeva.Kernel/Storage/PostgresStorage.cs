@@ -38,6 +38,9 @@ public sealed class PostgresStorage : Storage
     public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
 
+    public override async Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
     public override bool IsConflict(Exception error) =>
         error is DbUpdateConcurrencyException
         // Two who took the same next number, too: the loser finds it taken when it starts over.
@@ -67,7 +70,7 @@ public sealed class PostgresStorage : Storage
             grant usage on schema public to {quoted};
             grant select, insert, update, delete on all tables in schema public to {quoted};
             grant usage, select on all sequences in schema public to {quoted};
-            revoke update, delete, truncate on journal_entry, seal from {quoted};
+            revoke update, delete, truncate on journal_entry, journal_salt, seal from {quoted};
             revoke delete, truncate on journal_stream from {quoted};
             revoke insert, update, delete on schema_step from {quoted};
             """;

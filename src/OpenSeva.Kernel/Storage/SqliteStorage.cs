@@ -44,6 +44,9 @@ public class SqliteStorage : Storage
     public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
 
+    public override Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     public override bool IsConflict(Exception error) =>
         error is DbUpdateConcurrencyException || Inner(error)?.SqliteErrorCode is Busy or Locked;
 

@@ -18,6 +18,9 @@ public abstract class Storage : IAsyncDisposable
 
     public abstract Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct);
 
+    /// <summary>A transaction that only reads, all of it as it stood at one moment; it keeps nobody from writing.</summary>
+    public abstract Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct);
+
     /// <summary>Appended to a select that claims rows: other nodes pass over what is claimed.</summary>
     public abstract string SkipLocked { get; }
 

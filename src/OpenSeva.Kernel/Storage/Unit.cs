@@ -47,6 +47,13 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
         transaction = await storage.Begin(Connection, ct);
     }
 
+    /// <summary>Every window reads what stood at one moment, until the scope ends; writers go on.</summary>
+    public async Task BeginReading(CancellationToken ct)
+    {
+        await Connection.OpenAsync(ct);
+        transaction = await storage.BeginSnapshot(Connection, ct);
+    }
+
     public async Task Commit(CancellationToken ct)
     {
         try

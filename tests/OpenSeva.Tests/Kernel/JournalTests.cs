@@ -20,6 +20,13 @@ public sealed class JournalTests : IAsyncLifetime
             await app.Save<LedgerDb>(ledger);
         }
 
+        await app.Run(async services =>
+        {
+            var numbers = services.GetRequiredService<Numbers>();
+            await numbers.Draw("TRY/1", Guid.CreateVersion7(), default);
+            await numbers.Void("TRY/1", "spoilt", default);
+            return await numbers.Draw("TRY/1", Guid.CreateVersion7(), default);
+        });
         await app.Settle();
     }
 
@@ -61,11 +68,14 @@ public sealed class JournalTests : IAsyncLifetime
     [Fact]
     public async Task The_journal_itself_refuses_to_be_changed()
     {
-        foreach (var table in new[] { "journal_entry", "seal" })
+        foreach (var (table, column) in new[] { ("journal_entry", "hash"), ("seal", "hash"), ("journal_salt", "salt") })
         {
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"update {table} set hash = hash"));
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"update {table} set {column} = {column}"));
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"delete from {table}"));
+            if (Database.IsPostgres) await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"truncate {table}"));
         }
+
+        if (Database.IsPostgres) await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram("create table beside (id uuid)"));
     }
 
     [Theory]
@@ -73,11 +83,33 @@ public sealed class JournalTests : IAsyncLifetime
     [InlineData("delete from journal_entry where position = 1", "missing or out of order")]
     [InlineData("delete from journal_entry where position = 2", "its end is missing")]
     [InlineData("delete from seal where position = 3", "seal 3 is missing")]
+    [InlineData("delete from journal_salt", "the salt of its last entry is gone")]
+    [InlineData("delete from number_drawn where n = 2", "of 3 numbers 2 are borne or void")]
+    [InlineData("update number_series set last = 4", "of 4 numbers 3 are borne or void")]
+    [InlineData("delete from number_series", "of 0 numbers 3 are borne or void")]
     public async Task An_entry_changed_with_the_owners_power_is_named(string tampering, string words)
     {
         await Tamper(tampering);
 
         Assert.Contains(words, (await app.VerifyJournal()).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acts_that_go_on_meanwhile_raise_no_alarm()
+    {
+        using var end = new CancellationTokenSource();
+        var acts = Task.Run(async () =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                var ledger = WorkTests.New(Guid.CreateVersion7());
+                ledger.Add(new Money(7), app.Clock.Now);
+                await app.Save<LedgerDb>(ledger);
+            }
+        });
+        for (var i = 0; i < 20; i++) Assert.Null((await app.VerifyJournal()).Fault);
+        await end.CancelAsync();
+        await acts;
     }
 
     [Fact]
@@ -107,7 +139,7 @@ public sealed class JournalTests : IAsyncLifetime
     private async Task Tamper(string sql)
     {
         var owner = await app.Services.GetRequiredService<Storage>().OpenOwner(default);
-        if (!Database.IsPostgres) await Execute("drop trigger if exists journal_entry_kept; drop trigger if exists journal_entry_stays; drop trigger if exists seal_kept; drop trigger if exists seal_stays", owner);
+        if (!Database.IsPostgres) await Execute("drop trigger if exists journal_entry_kept; drop trigger if exists journal_entry_stays; drop trigger if exists seal_kept; drop trigger if exists seal_stays; drop trigger if exists journal_salt_stays", owner);
         await Execute(sql, owner);
         await owner.DisposeAsync();
     }
