@@ -11,7 +11,7 @@ namespace OpenSeva.Bench;
 internal static class Acts
 {
     private const int Clients = 16, Rounds = 4;
-    private static readonly int Warm = 6_000, PerRound = 1_500;
+    private static readonly int Warm = 6_000, PerRound = 1_000;
     public const string Officer = "Mini Warrier";
 
     public static async Task Measure(Func<Engine> make)
@@ -50,7 +50,7 @@ internal static class Acts
         string id, number;
         using (var server = await Server.Start(engine, "web"))
         {
-            using var citizen = await Visitor.SignedIn(server.Address, Pension.Citizen);
+            using var citizen = await Visitor.SignedIn(server.Address, Pension.Another);
             using var secretary = await Visitor.SignedIn(server.Address, Pension.Secretary);
             using var officer = await Visitor.SignedIn(server.Address, Officer);
             before = Rows.Of(engine);

@@ -5,7 +5,7 @@ namespace OpenSeva.Bench;
 /// <summary>An old-age pension on its way: no fee, so that sending it is one act.</summary>
 internal static class Pension
 {
-    public const string Citizen = "Meera Thomas", Secretary = "Jisha Menon";
+    public const string Citizen = "Meera Thomas", Another = "Lakshmi Nair", Secretary = "Jisha Menon";
     private static readonly byte[] Paper = File.ReadAllBytes(Path.Combine(Commands.Flags.Beside("demo"), "sample-document.pdf"));
 
     private static readonly (string Page, string Answers)[] Form =
