@@ -73,6 +73,7 @@ public sealed class BreakerTests(BreakerTests.HastyApp app) : IClassFixture<Brea
 
     public sealed class HastyApp : NoticesApp
     {
-        internal override TimeSpan Patience => TimeSpan.FromSeconds(5);
+        /// <summary>Long enough for a company that answers while the machine is busy.</summary>
+        internal override TimeSpan Patience => TimeSpan.FromSeconds(12);
     }
 }

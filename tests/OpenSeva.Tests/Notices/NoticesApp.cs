@@ -18,6 +18,7 @@ namespace OpenSeva.Tests.Notices;
 public class NoticesApp : SevaApp
 {
     private HttpPeer? company;
+    private int visits;
 
     internal SmtpSink Mail { get; } = new();
 
@@ -31,7 +32,7 @@ public class NoticesApp : SevaApp
 
     internal int CompanyStatus { get; set; } = 200;
 
-    internal int CompanyVisits { get; private set; }
+    internal int CompanyVisits => visits;
 
     public override async ValueTask InitializeAsync()
     {
@@ -85,7 +86,7 @@ public class NoticesApp : SevaApp
 
     private async Task Answer(HttpContext http)
     {
-        CompanyVisits++;
+        Interlocked.Increment(ref visits);
         if (CompanyHangs)
         {
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
