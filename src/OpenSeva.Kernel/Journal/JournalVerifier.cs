@@ -43,24 +43,23 @@ public sealed class JournalVerifier
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<Unit>();
         await unit.BeginReading(ct);
-        var connection = unit.Connection;
         var entries = new Dictionary<long, byte[]>();
         var streams = new Dictionary<string, (long Length, byte[] Hash)>(StringComparer.Ordinal);
         var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)>();
         long sealedCount = 0;
-        var fault = await Entries(connection, entries, streams, rows, ct)
-            ?? await Heads(connection, streams, ct);
-        if (fault is null) (fault, sealedCount) = await Seals(connection, entries, kept, ct);
+        var fault = await Entries(unit, entries, streams, rows, ct)
+            ?? await Heads(unit, streams, ct);
+        if (fault is null) (fault, sealedCount) = await Seals(unit, entries, kept, ct);
         var written = rows.Count;
-        fault ??= await Rows(scope.ServiceProvider, connection, rows, ct) ?? await Numbers(connection, ct);
+        fault ??= await Rows(scope.ServiceProvider, unit, rows, ct) ?? await Numbers(unit, ct);
         return new(entries.Count, sealedCount, streams.Count, written, kept is not null, fault);
     }
 
     private static async Task<string?> Entries(
-        System.Data.Common.DbConnection connection, Dictionary<long, byte[]> entries, Dictionary<string, (long Length, byte[] Hash)> streams,
+        Unit unit, Dictionary<long, byte[]> entries, Dictionary<string, (long Length, byte[] Hash)> streams,
         Dictionary<(string, Guid), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
     {
-        await using var command = connection.Command("select seq, id, stream, position, hash, body from journal_entry order by stream, position");
+        await using var command = unit.Connection.Command("select seq, id, stream, position, hash, body from journal_entry order by stream, position", unit.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
@@ -87,9 +86,9 @@ public sealed class JournalVerifier
         return null;
     }
 
-    private static async Task<string?> Heads(System.Data.Common.DbConnection connection, Dictionary<string, (long Length, byte[] Hash)> streams, CancellationToken ct)
+    private static async Task<string?> Heads(Unit unit, Dictionary<string, (long Length, byte[] Hash)> streams, CancellationToken ct)
     {
-        await using var command = connection.Command("select stream, length, hash from journal_stream order by stream");
+        await using var command = unit.Connection.Command("select stream, length, hash from journal_stream order by stream", unit.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var seen = 0;
         while (await reader.ReadAsync(ct))
@@ -104,9 +103,9 @@ public sealed class JournalVerifier
     }
 
     private static async Task<(string? Fault, long Sealed)> Seals(
-        System.Data.Common.DbConnection connection, Dictionary<long, byte[]> entries, JournalHead? kept, CancellationToken ct)
+        Unit unit, Dictionary<long, byte[]> entries, JournalHead? kept, CancellationToken ct)
     {
-        await using var command = connection.Command("select position, entry, hash from seal order by position");
+        await using var command = unit.Connection.Command("select position, entry, hash from seal order by position", unit.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var (expected, chain, keptSeen) = (0L, Array.Empty<byte>(), kept is null or { Position: 0 });
         while (await reader.ReadAsync(ct))
@@ -127,10 +126,10 @@ public sealed class JournalVerifier
     }
 
     private async Task<string?> Rows(
-        IServiceProvider services, System.Data.Common.DbConnection connection, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
+        IServiceProvider services, Unit unit, Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
     {
         var salts = new Dictionary<Guid, byte[]>();
-        await using (var command = connection.Command("select entry, salt from journal_salt"))
+        await using (var command = unit.Connection.Command("select entry, salt from journal_salt", unit.Transaction))
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct)) salts[reader.GetValue(0).Guid()] = (byte[])reader.GetValue(1);
@@ -157,15 +156,15 @@ public sealed class JournalVerifier
         return gone.Key.Table is null ? null : $"{gone.Key.Table} {gone.Key.Key} ({gone.Value.Stream}): the row is gone, and no entry removed it";
     }
 
-    private static async Task<string?> Numbers(System.Data.Common.DbConnection connection, CancellationToken ct)
+    private static async Task<string?> Numbers(Unit unit, CancellationToken ct)
     {
-        await using var command = connection.Command(
+        await using var command = unit.Connection.Command(
             """
             select coalesce(s.series, d.series), coalesce(s.last, 0), coalesce(d.drawn, 0)
             from number_series s full join (select series, count(*) as drawn, max(n) as highest from number_drawn group by series) d on d.series = s.series
             where coalesce(s.last, 0) <> coalesce(d.drawn, 0) or coalesce(s.last, 0) <> coalesce(d.highest, 0)
             order by 1 limit 1
-            """);
+            """, unit.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? $"series {reader.GetString(0)}: of {reader.GetInt64(1)} numbers {reader.GetInt64(2)} are borne or void" : null;
     }

@@ -42,8 +42,9 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
     public async Task Begin(CancellationToken ct)
     {
         if (leased.Count > 0) throw new InvalidOperationException("A window was leased before the command began.");
-        turn = await storage.Gate(ct);
+        // What needs no turn is done before it: others wait for it.
         await Connection.OpenAsync(ct);
+        turn = await storage.Gate(ct);
         transaction = await storage.Begin(Connection, ct);
     }
 
@@ -68,6 +69,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
             throw;
         }
 
+        EndTurn();
         await Close();
     }
 
@@ -100,6 +102,11 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
             await Connection.CloseAsync();
         }
 
+        EndTurn();
+    }
+
+    private void EndTurn()
+    {
         turn?.Dispose();
         turn = null;
     }
