@@ -54,7 +54,7 @@ internal sealed class ReadCase(
             [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
             [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath, actor.PostId is null ? null : card.OfficePath))],
             [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
-            [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, actor))],
+            [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, inHand.MayAnswer(asked, actor)))],
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
             Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt() };
         return (view, inHand);
@@ -69,12 +69,12 @@ internal sealed class ReadCase(
     private static DocumentView Document(AttachedDocument document, UploadCard card) =>
         new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path);
 
-    private static ClearanceView Clearance(Clearances.ClearanceRequest asked, Dictionary<Guid, SeatCard> seats, bool isStaff, Actor actor)
+    private static ClearanceView Clearance(Clearances.ClearanceRequest asked, Dictionary<Guid, SeatCard> seats, bool isStaff, bool isMine)
     {
         var desk = Desk(seats, asked.PostId, asked.AskedAt);
         return new(
             asked.Id, asked.Code, Kebab(asked.State), desk.Post, desk.Office, asked.AskedAt, asked.DueAt, asked.AnsweredAt,
-            isStaff ? asked.Remarks : null, actor.PostId == asked.PostId && asked.State is Clearances.ClearanceState.Waiting);
+            isStaff ? asked.Remarks : null, isMine);
     }
 
     private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Decisions;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Kernel;
@@ -25,12 +26,14 @@ internal sealed class AnswerClearance(Work work, Acting acting, TimeProvider clo
         TypedResults.Ok(await answer.Answer(id, clearance, request.Clear, request.Remarks, ct));
 
     public Task<Answered> Answer(Guid id, Guid clearance, bool clear, string? remarks, CancellationToken ct) =>
-        work.Run(async (CasesDb db, IDesk desk) =>
+        work.Run(async (CasesDb db, TakeInHand take, IDesk desk) =>
         {
             var (actor, now) = (acting.Actor, clock.Now);
-            var file = await db.Readable(id, actor, ct);
+            var inHand = await take.Take(id, actor, ct);
+            var file = inHand.Case;
             var asked = await db.Clearances.FirstOrDefaultAsync(one => one.Id == clearance && one.CaseId == id, ct) ?? throw new Refusal("request.not-found");
             if (asked.PostId != actor.Post) throw new Refusal("case.not-at-your-desk", file.Number);
+            if (asked.State is ClearanceState.Waiting && !inHand.MayAnswer(asked, actor)) throw new Refusal("case.not-your-role", file.Number);
             if (remarks?.Length > 2000) throw new Refusal("case.too-long", 2000);
 
             asked.Answer(clear, remarks, actor.Id ?? throw new Refusal("actor.post-only"), now);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
@@ -16,7 +17,7 @@ internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswe
 }
 
 /// <summary>Takes a case in hand: the few queries every act begins with.</summary>
-internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, TimeProvider clock)
+internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory directory, TimeProvider clock)
 {
     /// <exception cref="Refusal">request.not-found: it does not exist, or the actor may not see it.</exception>
     public async Task<CaseInHand> Take(Guid id, Actor actor, CancellationToken ct)
@@ -34,9 +35,13 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, TimeProvider 
             ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
                 .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
         return new(found.file, service, found.answers, clearances, new(
-            found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId, actor.Id,
+            found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId,
+            await Roles(actor, ct), actor.Id,
             makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))]));
     }
+
+    private async Task<IReadOnlyList<string>> Roles(Actor actor, CancellationToken ct) =>
+        actor is { Kind: ActorKind.Staff, PostId: { } post } ? (await directory.Post(post, clock.Today, ct))?.Roles ?? [] : [];
 
     // Those asked at once stand as the definition names them.
     private static List<ClearanceRequest> InOrder(List<ClearanceRequest> asked, Workflow workflow)

@@ -3,15 +3,17 @@ using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Definitions;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Decisions;
 
 /// <summary>Where a case stands, as far as it decides what may be done with it.</summary>
 /// <param name="Holds">The one who looks acts from the post that holds the main item.</param>
+/// <param name="Roles">What the post acted from carries today: it may have lost what it had when the case came to it.</param>
 /// <param name="Staff">The one who looks.</param>
 /// <param name="Makers">Who did something in which stage.</param>
 internal sealed record Standing(
-    CaseState State, Stage Stage, JsonObject Answers, DateOnly Today, bool Holds, Guid? Staff,
+    CaseState State, Stage Stage, JsonObject Answers, DateOnly Today, bool Holds, IReadOnlyList<string> Roles, Guid? Staff,
     IReadOnlyList<Maker> Makers, IReadOnlyList<Asked> Asked);
 
 /// <summary>A staff member who acted in a stage.</summary>
@@ -37,6 +39,7 @@ internal static class Permitted
     [
         ((now, _) => now.State is CaseState.Approved or CaseState.Rejected or CaseState.Withdrawn, "case.closed"),
         ((now, _) => !now.Holds, "case.not-at-your-desk"),
+        ((now, _) => !now.HasRole(), "case.not-your-role"),
         ((now, _) => now.State is CaseState.WithCitizen, "case.with-citizen"),
         ((now, action) => !action.When.Holds(now.Answers, now.Today), "case.action-does-not-apply"),
         ((now, action) => now.Makers.Any(maker => maker.Staff == now.Staff && action.NotBy.Contains(maker.Stage)), "case.same-person"),
@@ -51,7 +54,18 @@ internal static class Permitted
         new(action, Table.FirstOrDefault(line => line.Hinders(now, action)).Refusal);
 
     /// <summary>The desk that holds the case may go on without the citizen's answer.</summary>
-    public static bool MayEndObjection(this Standing now) => now is { State: CaseState.WithCitizen, Holds: true };
+    public static bool MayEndObjection(this Standing now) => now is { State: CaseState.WithCitizen, Holds: true } && now.HasRole();
+
+    /// <summary>The post acted from carries the role of the case's stage.</summary>
+    public static bool HasRole(this Standing now) => now.Roles.Contains(now.Stage.Role);
+
+    /// <summary>Such a clearance is answered by a post that carries its role.</summary>
+    public static bool MayAnswer(this CaseInHand inHand, ClearanceRequest asked, Actor actor) =>
+        asked.State is ClearanceState.Waiting && actor.PostId == asked.PostId && inHand.Standing.Roles.Contains(inHand.Definition.RoleOf(asked.Stage, asked.Code) ?? "");
+
+    /// <summary>The role of a stage's clearance; null when the stage has no such clearance.</summary>
+    public static string? RoleOf(this ServiceDefinition definition, string stage, string clearance) =>
+        definition.Workflow.Stages.FirstOrDefault(one => one.Code == stage)?.Clearances.FirstOrDefault(one => one.Code == clearance)?.Role;
 
     /// <summary>The stage's clearances that apply and are neither waiting nor given. A refused one may be asked again.</summary>
     public static IEnumerable<Clearance> ToAsk(this Standing now) =>

@@ -19,8 +19,8 @@ public interface IDesk
     Task Pull(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct);
 
     /// <summary>
-    /// A post takes over an item that waits for a colleague: same office, a role in common. The room the item belongs to
-    /// is told through <see cref="IClaimed"/> in the same command.
+    /// A post takes over an item that waits for a colleague: same office, and the role its room asks for, else a role in
+    /// common. The room the item belongs to is told through <see cref="IClaimed"/> in the same command.
     /// </summary>
     /// <exception cref="Refusal">desk.not-your-office, desk.not-your-role, desk.already-yours, desk.not-claimable</exception>
     Task Claim(Guid itemId, Guid byPost, CancellationToken ct);
@@ -68,6 +68,12 @@ public interface IClaimed
 {
     /// <param name="kind">As in <see cref="NewItem.Kind"/>.</param>
     bool Knows(string kind);
+
+    /// <summary>
+    /// The role a post must carry to take each item over, by the item's id. For an item left out a role in common with the
+    /// post it lies with is enough.
+    /// </summary>
+    Task<IReadOnlyDictionary<Guid, string>> Roles(IReadOnlyCollection<ItemCard> items, CancellationToken ct);
 
     /// <param name="item">As it was before the claim.</param>
     Task Claimed(ItemCard item, Guid toPost, Guid toOffice, CancellationToken ct);

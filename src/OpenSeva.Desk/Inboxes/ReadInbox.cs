@@ -94,17 +94,32 @@ public sealed class ReadInbox
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Aggregate(open, (items, word) => items.Where(item => item.Words.Contains(word)));
 
-    /// <summary>Marks what the post may take over: a role in common with the one it lies with, and a room that lets it go.</summary>
+    /// <summary>Marks what the post may take over: it carries the role that is asked for, and the room lets it go.</summary>
     private async Task<IReadOnlyList<InboxLine>> Claimable(IReadOnlyList<InboxLine> page, Guid post, CancellationToken ct)
     {
         if (page.All(line => line.PostId == post)) return page;
 
         var seats = (await directory.Posts([.. page.Select(line => line.PostId).Append(post).Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
+        var roles = await Roles([.. page.Where(line => line.PostId != post).Select(line => line.Id)], ct);
         return [.. page.Select(line => line with
         {
             MayClaim = seats.TryGetValue(post, out var mine) && seats.TryGetValue(line.PostId, out var theirs)
-                && mine.Roles.Intersect(theirs.Roles).Any() && rooms.Any(room => room.Knows(line.Kind)),
+                && mine.MayTake(roles.GetValueOrDefault(line.Id), theirs) && rooms.Any(room => room.Knows(line.Kind)),
         })];
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> Roles(IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var items = (await db.Items.Where(item => ids.Contains(item.Id)).ToListAsync(ct)).ConvertAll(item => item.Card());
+        var roles = new Dictionary<Guid, string>();
+        foreach (var room in rooms)
+        {
+            var known = items.FindAll(item => room.Knows(item.Kind));
+            if (known.Count is 0) continue;
+            foreach (var (item, role) in await room.Roles(known, ct)) roles[item] = role;
+        }
+
+        return roles;
     }
 
     /// <summary>A place in the inbox, as the cursor carries it.</summary>

@@ -5,6 +5,14 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Desk;
 
+/// <summary>Who may take over what.</summary>
+internal static class Taking
+{
+    /// <param name="role">What the item's room asks for; null when it leaves it to the desks.</param>
+    public static bool MayTake(this SeatCard mine, string? role, SeatCard theirs) =>
+        role is null ? mine.Roles.Intersect(theirs.Roles).Any() : mine.Roles.Contains(role);
+}
+
 /// <summary>What other rooms ask of the desks.</summary>
 internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) : IDesk
 {
@@ -34,8 +42,10 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
         var item = await Tracked(itemId, ct);
         var before = item.Card();
         var (mine, theirs) = (await Seat(byPost, ct), await Seat(item.PostId, ct));
-        db.Add(item.Claim(byPost, mine.Office.Id, mine.Roles.Intersect(theirs.Roles).Any(), acting.Actor.Id, clock.Now));
-        var room = rooms.FirstOrDefault(room => room.Knows(item.Kind)) ?? throw new Refusal("desk.not-claimable", item.Number);
+        var room = rooms.FirstOrDefault(room => room.Knows(item.Kind));
+        var role = room is null ? null : (await room.Roles([before], ct)).GetValueOrDefault(itemId);
+        db.Add(item.Claim(byPost, mine.Office.Id, mine.MayTake(role, theirs), acting.Actor.Id, clock.Now));
+        if (room is null) throw new Refusal("desk.not-claimable", item.Number);
         await room.Claimed(before, byPost, mine.Office.Id, ct);
     }
 

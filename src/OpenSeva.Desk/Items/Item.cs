@@ -63,12 +63,12 @@ internal sealed class Item : Entity
         return Put(MovementKind.Pulled, toPost, toOffice, stage, dueAt, by, now);
     }
 
-    /// <param name="haveARoleInCommon">The claiming post carries a role of the post it takes from.</param>
-    public Movement Claim(Guid byPost, Guid itsOffice, bool haveARoleInCommon, Guid? by, DateTimeOffset now)
+    /// <param name="hasTheRole">The claiming post carries the role that is asked for.</param>
+    public Movement Claim(Guid byPost, Guid itsOffice, bool hasTheRole, Guid? by, DateTimeOffset now)
     {
         if (byPost == PostId) throw new Refusal("desk.already-yours", Number);
         if (itsOffice != OfficeId) throw new Refusal("desk.not-your-office", Number);
-        if (!haveARoleInCommon) throw new Refusal("desk.not-your-role", Number);
+        if (!hasTheRole) throw new Refusal("desk.not-your-role", Number);
         return Put(MovementKind.Claimed, byPost, itsOffice, Stage, DueAt, by, now);
     }
 

@@ -19,6 +19,13 @@ public class PermittedTests
         Assert.All(Standings.Of(holds: false).Actions(), permit => Assert.Equal("case.not-at-your-desk", permit.Blocked));
 
     [Fact]
+    public void Only_a_post_that_carries_the_role_of_the_stage_acts_on_it()
+    {
+        Assert.All(Standings.Of(role: "clerk").Actions(), permit => Assert.Equal("case.not-your-role", permit.Blocked));
+        Assert.False(Standings.Of(CaseState.WithCitizen, role: "clerk").MayEndObjection());
+    }
+
+    [Fact]
     public void While_the_citizen_answers_the_desk_waits_or_ends_the_objection()
     {
         var now = Standings.Of(CaseState.WithCitizen);

@@ -23,8 +23,8 @@ internal static class Standings
         ],
         [new("health", "health", 5, null), new("fire", "fire", 5, new Determinant.Test("flammable", Comparison.Is, [JsonValue.Create(true)]))]);
 
-    public static Standing Of(CaseState state = CaseState.Open, bool holds = true, JsonObject? answers = null, Maker[]? makers = null, params Asked[] asked) =>
-        new(state, Scrutiny, answers ?? new() { ["area"] = 10L, ["flammable"] = true }, new DateOnly(2026, 11, 16), holds, Anita, makers ?? [], asked);
+    public static Standing Of(CaseState state = CaseState.Open, bool holds = true, string role = "officer", JsonObject? answers = null, Maker[]? makers = null, params Asked[] asked) =>
+        new(state, Scrutiny, answers ?? new() { ["area"] = 10L, ["flammable"] = true }, new DateOnly(2026, 11, 16), holds, [role, "record-keeper"], Anita, makers ?? [], asked);
 
     public static string? Blocked(this Standing now, string action) => now.Actions().Single(permit => permit.Action.Code == action).Blocked;
 }

@@ -21,6 +21,9 @@ public sealed class ClaimingApp : OfficeApp
     {
         public bool Knows(string kind) => kind is "letter";
 
+        public Task<IReadOnlyDictionary<Guid, string>> Roles(IReadOnlyCollection<ItemCard> items, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyDictionary<Guid, string>>(new Dictionary<Guid, string>());
+
         public Task Claimed(ItemCard item, Guid toPost, Guid toOffice, CancellationToken ct) => Task.CompletedTask;
     }
 }

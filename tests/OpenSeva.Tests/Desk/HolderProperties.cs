@@ -74,7 +74,7 @@ public sealed class HolderProperties
                 switch (deed)
                 {
                     case Deed.Move: movements.Add(item.Move(Posts[post], Office, $"stage-{post}", now.AddDays(post), null, now)); break;
-                    case Deed.Claim: movements.Add(item.Claim(Posts[post], Office, haveARoleInCommon: true, null, now)); break;
+                    case Deed.Claim: movements.Add(item.Claim(Posts[post], Office, hasTheRole: true, null, now)); break;
                     case Deed.Pull: movements.Add(item.Pull(Posts[post], Office, "back", null, [.. movements.AsEnumerable().Reverse().Take(2)], null, now)); break;
                     case Deed.Open: item.Open(now); break;
                     case Deed.Redate: item.Redate(now.AddDays(1)); break;
