@@ -36,10 +36,10 @@ sign_in() {
 sign_in citizen 'Meera Thomas'
 sign_in secretary 'Jisha Menon'
 sign_in sanctioner 'Mini Warrier'
-sign_in administrator 'Anjali Nambiar'
+sign_in head 'Chandran Sreedharan'
 
 echo '1. A token: what a department'\''s own system reads with'
-token=$(json administrator POST /account/tokens '{"name":"Service Commission","scopes":["cases.read","directory.read"],"days":30}' | jq -r .token)
+token=$(json head POST /account/tokens '{"name":"Service Commission","scopes":["cases.read","directory.read"],"days":30}' | jq -r .token)
 curl --silent --fail "$api/directory/offices?limit=2" -H "Authorization: Bearer $token" | jq -c '.items[].code'
 
 echo '2. A citizen applies'

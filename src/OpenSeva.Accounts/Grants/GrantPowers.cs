@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Accounts.Citizens;
+using OpenSeva.Accounts.Sessions;
 using OpenSeva.Accounts.Staff;
+using OpenSeva.Accounts.Tokens;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
 
@@ -17,7 +19,7 @@ public sealed record GrantRequest(Guid StaffId, string Power);
 public sealed record GrantDecision(bool Approve);
 
 /// <summary>Administrators ask for powers, decide on what another asked, and take powers back.</summary>
-internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting acting, TimeProvider clock, ILogger<GrantPowers> log)
+internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting acting, SessionKeeper keeper, TimeProvider clock, ILogger<GrantPowers> log)
 {
     internal sealed record Row(Guid Id, Guid StaffId, string Name, string Power, GrantState State, Guid? AskedBy, DateTimeOffset AskedAt);
 
@@ -77,7 +79,7 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
     public Task Decide(Guid id, bool approve, CancellationToken ct) => Change(id, approve ? "approved" : "refused", (grant, _) =>
     {
         grant.Decide(approve, acting.Actor.Id!.Value, clock.Now);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<byte[]>>([]);
     }, ct);
 
     public Task End(Guid id, CancellationToken ct) => Change(id, "ended", async (grant, db) =>
@@ -86,19 +88,34 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
         if (grant.Power is Grant.Administrator && await db.Grants.CountAsync(row => row.Power == Grant.Administrator && row.State == GrantState.Active, ct) is 1)
             throw new Refusal("accounts.grant-last");
         grant.End(acting.Actor.Id!.Value, clock.Now);
+        return await EndTokens(db, grant, ct);
     }, ct);
 
-    private async Task Change(Guid id, string what, Func<StaffGrant, AccountsDb, Task> change, CancellationToken ct)
+    /// <summary>Tokens end that their maker could not make any more: a system reads no longer what nobody oversees.</summary>
+    private async Task<IReadOnlyList<byte[]>> EndTokens(AccountsDb db, StaffGrant ended, CancellationToken ct)
+    {
+        var left = await db.Grants.Where(row => row.StaffId == ended.StaffId && row.State == GrantState.Active && row.Id != ended.Id).Select(row => row.Power).ToListAsync(ct);
+        var tokens = await db.Tokens.Where(row => row.MadeBy == ended.StaffId && row.RevokedAt == null).ToListAsync(ct);
+        var over = tokens.FindAll(token => token.Scopes.Any(scope => !AccessToken.MayMake(left, scope)));
+        foreach (var token in over) token.Revoke(clock.Now);
+        return over.ConvertAll(token => token.SecretHash);
+    }
+
+    /// <param name="change">Answers which tokens ended with it.</param>
+    private async Task Change(Guid id, string what, Func<StaffGrant, AccountsDb, Task<IReadOnlyList<byte[]>>> change, CancellationToken ct)
     {
         acting.MustBeFresh(clock.Now);
         var changed = await work.Run(async (AccountsDb db) =>
         {
             var grant = await db.Grants.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw new Refusal("request.not-found");
-            await change(grant, db);
-            return new Row(grant.Id, grant.StaffId, "", grant.Power, grant.State, grant.AskedBy, grant.AskedAt);
+            var tokens = await change(grant, db);
+            return new Changed(grant.StaffId, grant.Power, tokens);
         }, ct);
+        foreach (var token in changed.Tokens) keeper.Forget(token);
         LogMoved(what, changed.Power, changed.StaffId, acting.Actor.Id!.Value);
     }
+
+    private sealed record Changed(Guid StaffId, string Power, IReadOnlyList<byte[]> Tokens);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Power {Power} of staff {Staff} was {What} by {By}")]
     private partial void LogMoved(string what, string power, Guid staff, Guid by);

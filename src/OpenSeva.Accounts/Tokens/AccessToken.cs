@@ -40,6 +40,11 @@ internal sealed class AccessToken : Entity
         return (token, secret);
     }
 
+    /// <summary>A token opens what its maker oversees: applications and figures only a head of department.</summary>
+    /// <param name="powers">The maker's powers in force.</param>
+    public static bool MayMake(IReadOnlyCollection<string> powers, string scope) =>
+        powers.Contains(Grant.DepartmentHead) || (powers.Contains(Grant.Administrator) && scope is not (Scope.Cases or Scope.Insight));
+
     public bool IsGood(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 
     public void Revoke(DateTimeOffset now)

@@ -70,6 +70,7 @@ internal sealed partial class MakeToken(Work work, AccountsDb db, Acting acting,
         var me = acting.Actor;
         // A token opens what its maker oversees; an officer at a desk oversees nothing but the desk.
         if (!me.Has(Grant.Administrator) && !me.Has(Grant.DepartmentHead)) throw new Refusal("request.forbidden");
+        if (request.Scopes.Any(scope => !AccessToken.MayMake(me.Grants, scope))) throw new Refusal("accounts.scope-of-head");
         acting.MustBeFresh(clock.Now);
         var made = await work.Run((AccountsDb db) =>
         {

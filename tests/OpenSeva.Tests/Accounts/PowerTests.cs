@@ -81,6 +81,38 @@ public sealed class PowerTests(AccountsApp app) : IClassFixture<AccountsApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await Post(officer, "/api/v1/account/tokens", new { name = "Mine", scopes = new[] { Scope.Cases }, days = 1 })).StatusCode);
     }
 
+    [Theory]
+    [InlineData(Scope.Cases)]
+    [InlineData(Scope.Insight)]
+    public async Task An_administrator_makes_no_token_that_reads_applications_or_figures(string scope)
+    {
+        var refused = await Post(await Administrator("reader"), "/api/v1/account/tokens", new { name = "Mine", scopes = new[] { Scope.Directory, scope }, days = 1 });
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal("urn:openseva:refusal:accounts.scope-of-head", (await Browser.Json(refused)).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_heads_tokens_end_with_the_power()
+    {
+        var staff = await Add("head");
+        var (head, administrator) = (StaffGrant.Install(staff, Grant.DepartmentHead, app.Clock.GetUtcNow()), StaffGrant.Install(staff, Grant.Administrator, app.Clock.GetUtcNow()));
+        await app.Save<AccountsDb>(head, administrator);
+        var maker = new Actor(ActorKind.Staff, staff, null, "revenue", [Grant.DepartmentHead, Grant.Administrator]);
+        var (reads, looks) = (await Token(maker, Scope.Cases), await Token(maker, Scope.Directory));
+        Assert.Equal(HttpStatusCode.OK, (await Bearer(reads, HttpMethod.Get, "/api/v1/cases")).StatusCode);
+
+        var end = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/admin/grants/{head.Id}");
+        end.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
+        Assert.Equal(HttpStatusCode.NoContent, (await app.Client(await Administrator("ender")).SendAsync(end)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Bearer(reads, HttpMethod.Get, "/api/v1/cases")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Bearer(looks, HttpMethod.Get, "/api/v1/directory/units")).StatusCode);
+    }
+
+    private async Task<string> Token(Actor maker, string scope) => (await Browser.Json(
+        await Post(maker, "/api/v1/account/tokens", new { name = "System", scopes = new[] { scope }, days = 30 }))).GetProperty("token").GetString()!;
+
     [Fact]
     public async Task An_invitation_goes_to_the_members_own_mailbox_and_nowhere_else()
     {

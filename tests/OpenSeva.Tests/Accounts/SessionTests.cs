@@ -23,6 +23,21 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Fact]
+    public async Task A_changed_address_sends_every_other_browser_away()
+    {
+        var phone = await app.Citizen("moves@example.in", "9847200010");
+        var desk = await SignIn("moves@example.in");
+        Assert.Equal(HttpStatusCode.OK, (await phone.Get("/api/v1/account")).StatusCode);
+        var ticket = await desk.Ticket("contact-changes", new { email = "moved@example.in" });
+        var (oldCode, newCode) = (await app.Code("moves@example.in"), await app.Code("moved@example.in"));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await desk.Post("contact-changes/confirmations", new { ticket, oldCode, newCode })).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.Get("/api/v1/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
     public async Task What_another_node_ended_is_believed_for_three_seconds_at_most()
     {
         var browser = await app.Citizen("node@example.in", "9847200002");
