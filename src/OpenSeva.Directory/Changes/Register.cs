@@ -67,6 +67,7 @@ internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory
 
         book = standing.With(written);
         Consistency.Check(book, written.Min(line => line.EffectiveOn));
+        if (acting.Actor.Id is { } me) OwnReach.Check(standing, book, me, written.Min(line => line.EffectiveOn));
         db.Changes.AddRange(written);
         return new(written[^1].Id, written[^1].Number, written[^1].Subject);
     }

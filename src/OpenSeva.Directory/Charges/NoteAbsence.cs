@@ -11,7 +11,7 @@ namespace OpenSeva.Directory;
 public sealed record AbsenceRequest(Guid Staff, DateOnly From, DateOnly Until, [Required, StringLength(Change.LongestReason)] string Reason);
 
 /// <summary>A person is away for days: link officers act in the posts held. An earlier return is an undo and a new line.</summary>
-internal sealed class NoteAbsence(Register register, IAccounts accounts)
+internal sealed class NoteAbsence(Register register, IAccounts accounts, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/absences", Post)
@@ -23,6 +23,7 @@ internal sealed class NoteAbsence(Register register, IAccounts accounts)
 
     public async Task<Recorded> Of(AbsenceRequest request, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         if (await accounts.Staff(request.Staff, ct) is null) throw new Refusal("directory.staff-unknown");
         return await register.Write(
             request.Reason, _ => [Line.State(new AbsenceEntry(Guid.CreateVersion7(), request.Staff, request.From, request.Until), request.From)], ct);

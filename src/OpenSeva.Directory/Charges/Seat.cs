@@ -15,7 +15,7 @@ public sealed record ChargeRequest(
     Guid Staff, ChargeKind As, [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>A person is given a post: regularly, in additional charge, or as link officer for when the holder is away.</summary>
-internal sealed class Seat(Register register, IAccounts accounts, TimeProvider clock)
+internal sealed class Seat(Register register, IAccounts accounts, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/posts/{id:guid}/charges", Post)
@@ -27,6 +27,7 @@ internal sealed class Seat(Register register, IAccounts accounts, TimeProvider c
 
     public async Task<Recorded> Person(Guid post, ChargeRequest request, CancellationToken ct)
     {
+        acting.MustBeFresh(clock.Now);
         var person = await accounts.Staff(request.Staff, ct) ?? throw new Refusal("directory.staff-unknown");
         var from = request.From ?? clock.Today;
         return await register.Write(

@@ -18,7 +18,7 @@ public sealed record PostRequest(
     [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null);
 
 /// <summary>A post is created, or its title, roles or area change.</summary>
-internal sealed class KeepPost(Register register, TimeProvider clock)
+internal sealed class KeepPost(Register register, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -37,7 +37,11 @@ internal sealed class KeepPost(Register register, TimeProvider clock)
     public Task<Recorded> Amend(Guid id, PostRequest request, long? seen, CancellationToken ct) =>
         register.Keep(request.Reason, Say(id, request), seen, ct, mustBe: true);
 
-    private Line Say(Guid id, PostRequest request) => Line.State(
-        new PostEntry(id, request.Code.Trim(), request.Title, request.Office, [.. request.Roles.Distinct()], [.. request.Units.Distinct()]),
-        request.From ?? clock.Today);
+    private Line Say(Guid id, PostRequest request)
+    {
+        acting.MustBeFresh(clock.Now);
+        return Line.State(
+            new PostEntry(id, request.Code.Trim(), request.Title, request.Office, [.. request.Roles.Distinct()], [.. request.Units.Distinct()]),
+            request.From ?? clock.Today);
+    }
 }
