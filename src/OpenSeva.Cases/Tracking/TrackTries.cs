@@ -6,7 +6,7 @@ namespace OpenSeva.Cases.Tracking;
 /// <summary>How often somebody guessed wrongly within the hour that began at the first wrong guess.</summary>
 internal sealed class TrackTries
 {
-    /// <summary>Digest of a case number or of a network address.</summary>
+    /// <summary>Digest of a case number with a line, of a line, or of all of them.</summary>
     public required string Key { get; init; }
     public DateTimeOffset Since { get; init; }
     public int Tries { get; init; }

@@ -1,5 +1,9 @@
 using System.Net;
-using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases;
+using OpenSeva.Cases.Tracking;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Tests.Cases;
 
@@ -25,6 +29,52 @@ public sealed class TrackTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Equal(HttpStatusCode.TooManyRequests, (await anybody.TryPost("/api/v1/tracking", new { number, digits = "1234" })).StatusCode);
         app.Clock.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(HttpStatusCode.OK, (await anybody.TryPost("/api/v1/tracking", new { number, digits = "1234" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_line_that_guesses_is_shut_out_whole_and_keeps_nobody_out_elsewhere()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var number = (await citizen.Get($"/api/v1/cases/{await CaseApp.Pension(citizen)}"))["number"]!.GetValue<string>();
+        for (var guess = 0; guess < 5; guess++) Assert.Equal("track.no-match", await Tried(number, $"000{guess}", $"2001:db8:0:1::{guess + 1}"));
+
+        Assert.Equal("request.too-many", await Tried(number, "1234", "2001:db8:0:1::9"));
+        Assert.Null(await Tried(number, "1234", "2001:db8:0:2::1"));
+        Assert.Null(await Tried(number, "1234", "203.0.113.7"));
+    }
+
+    [Fact]
+    public async Task Guessing_over_many_numbers_and_many_lines_ends_too()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var number = (await citizen.Get($"/api/v1/cases/{await CaseApp.Pension(citizen)}"))["number"]!.GetValue<string>();
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        for (var guess = 0; guess < 60; guess++) Assert.Equal("track.no-match", await Tried(Number(guess), "0000", "198.51.100.1"));
+        Assert.Equal("request.too-many", await Tried(number, "1234", "198.51.100.1"));
+        Assert.Null(await Tried(number, "1234", "198.51.100.2"));
+
+        // As if many lines had made nine hundred and forty more.
+        await app.Run(services => services.GetRequiredService<CasesDb>().Tries.Where(tries => EF.Functions.Like(tries.Key, "all%"))
+            .ExecuteUpdateAsync(set => set.SetProperty(tries => tries.Tries, 1000)));
+        Assert.Equal("request.too-many", await Tried(number, "1234", "198.51.100.2"));
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Null(await Tried(number, "1234", "198.51.100.2"));
+    }
+
+    private static string Number(int n) => $"OAP-EKM-2026-{n:d6}" is var body ? $"{body}-{CheckDigit.Of(body)}" : body;
+
+    /// <returns>Null when it was found.</returns>
+    private async Task<string?> Tried(string number, string digits, string address)
+    {
+        try
+        {
+            await app.Read(services => services.GetRequiredService<Track>().Look(number, digits, IPAddress.Parse(address), default));
+            return null;
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Code;
+        }
     }
 
     [Fact]
