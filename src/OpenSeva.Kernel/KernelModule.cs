@@ -22,9 +22,11 @@ public static class KernelModule
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(settings);
-            services.AddSingleton<Storage.Storage>(_ => settings.Database is { } database
-                ? new PostgresStorage(database, settings.DatabaseOwner)
-                : new SqliteStorage(settings.DataDirectory));
+            services.AddSingleton<Storage.Storage>(_ =>
+            {
+                OwnFiles.Folder(settings.DataDirectory);
+                return settings.Database is { } database ? new PostgresStorage(database, settings.DatabaseOwner) : new SqliteStorage(settings.DataDirectory);
+            });
             services.AddSingleton<SchemaRunner>().AddSingleton(new SchemaSource(typeof(KernelModule).Assembly));
             services.AddSingleton(sp => new Words(sp.GetServices<SchemaSource>().Select(source => source.Module).Concat(sp.GetServices<WordsSource>().Select(source => source.Module))));
             services.AddScoped<Acting>().AddScoped<Work>().AddScoped<Reading>().AddScoped<Unit>().AddScoped<Idempotency>().AddScoped<Committing>().AddScoped<JournalWriter>();

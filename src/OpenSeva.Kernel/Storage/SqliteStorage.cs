@@ -14,8 +14,10 @@ public class SqliteStorage : Storage
 
     public SqliteStorage(string dataDirectory)
     {
-        System.IO.Directory.CreateDirectory(dataDirectory);
+        OwnFiles.Folder(dataDirectory);
         File = Path.Combine(dataDirectory, "openseva.db");
+        // SQLite gives its log the mode of the database, so that one is made first.
+        if (!System.IO.File.Exists(File)) OwnFiles.File(File).Dispose();
         connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, ForeignKeys = true }.ToString();
         using var connection = new SqliteConnection(connectionString);
         connection.Open();

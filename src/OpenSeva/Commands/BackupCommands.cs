@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Commands;
 
@@ -41,6 +42,7 @@ internal static class BackupCommands
         var part = target.FullName + ".part";
         try
         {
+            await OwnFiles.File(copy).DisposeAsync();
             // The database first, then the files: a row's file is always there, a file without a row does no harm.
             await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString()))
             {
@@ -51,7 +53,8 @@ internal static class BackupCommands
                 await command.ExecuteNonQueryAsync(ct);
             }
 
-            await using (var stream = File.Create(part))
+            File.Delete(part);
+            await using (var stream = OwnFiles.File(part))
             await using (var zip = new GZipStream(stream, CompressionLevel.Fastest))
             await using (var tar = new TarWriter(zip))
             {
@@ -86,7 +89,7 @@ internal static class BackupCommands
         var part = settings.DataDirectory.TrimEnd('/') + ".part";
         try
         {
-            System.IO.Directory.CreateDirectory(part);
+            OwnFiles.Folder(part);
             await using (var stream = archive.OpenRead())
             await using (var zip = new GZipStream(stream, CompressionMode.Decompress))
                 await TarFile.ExtractToDirectoryAsync(zip, part, overwriteFiles: false, ct);
