@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,33 +23,21 @@ internal enum Roles
 /// <summary><c>openseva serve</c>: the web pages, the API, and the work behind them.</summary>
 internal static class Serve
 {
-    public const int DefaultPort = 5080;
-    private static readonly Option<int> Port = new("--port") { Description = "Port to listen on", DefaultValueFactory = _ => DefaultPort };
-    private static readonly Option<string> Bind = new("--bind") { Description = "Address to listen on", DefaultValueFactory = _ => "127.0.0.1" };
-    private static readonly Option<string?> Certificate = new("--certificate") { Description = "PEM file with the TLS certificate chain; without it plain HTTP, for use behind a proxy" };
-    private static readonly Option<string?> CertificateKey = new("--certificate-key") { Description = "PEM file with the certificate's private key" };
-    private static readonly Option<string> RolesOption = new("--roles") { Description = "What this process does: web, worker or both", DefaultValueFactory = _ => "web,worker" };
-
     public static Command Command()
     {
-        var command = new Command("serve", "Serve the portal, the office and the API") { Port, Bind, Certificate, CertificateKey, RolesOption };
-        RolesOption.Validators.Add(result =>
-        {
-            var unknown = (result.GetValueOrDefault<string>() ?? "").Split(',', StringSplitOptions.TrimEntries).Except(["web", "worker"]).FirstOrDefault();
-            if (unknown is not null) result.AddError($"--roles: '{unknown}' is neither web nor worker");
-        });
+        var command = new Command("serve", "Serve the portal, the office and the API");
+        foreach (var flag in Listening.Flags) command.Add(flag);
         command.SetAction(Run);
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        var port = parsed.GetValue(Port);
-        var roles = parsed.GetValue(RolesOption)!.Split(',', StringSplitOptions.TrimEntries)
-            .Aggregate(Roles.None, (sum, role) => sum | (role is "web" ? Roles.Web : Roles.Worker));
         try
         {
-            await using var app = Site.Build(Flags.Read(parsed, port), roles, builder => Listen(builder, parsed, port));
+            var settings = Flags.Read(parsed, parsed.GetValue(Listening.PortFlag));
+            var listening = Listening.Read(parsed, settings.Configuration);
+            await using var app = Site.Build(settings, listening.Roles, builder => Listen(builder, listening));
             var applied = await app.Services.GetRequiredService<SchemaRunner>().Update(ct);
             if (applied.Count > 0) Console.WriteLine($"Schema updated: {applied.Count} steps");
             await app.StartAsync(ct);
@@ -65,18 +52,18 @@ internal static class Serve
         }
     }
 
-    private static void Listen(WebApplicationBuilder builder, ParseResult parsed, int port) => builder.WebHost.ConfigureKestrel(kestrel =>
+    private static void Listen(WebApplicationBuilder builder, Listening listening) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MaxConcurrentConnections = 20_000;
-        kestrel.Listen(IPAddress.Parse(parsed.GetValue(Bind)!), port, listen =>
+        kestrel.Listen(listening.Address, listening.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            if (parsed.GetValue(Certificate) is { } certificate)
-                listen.UseHttps(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(CertificateKey)));
+            if (listening.Certificate is { } certificate)
+                listen.UseHttps(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(certificate, listening.CertificateKey));
             else listen.Protocols = HttpProtocols.Http1;
         });
     });

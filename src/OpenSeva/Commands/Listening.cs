@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace OpenSeva.Commands;
+
+/// <summary>Where one process listens and what it does there. Flags win over the environment, that over the configuration file.</summary>
+internal sealed record Listening(IPAddress Address, int Port, string? Certificate, string? CertificateKey, Roles Roles)
+{
+    public const int DefaultPort = 5080;
+    public static readonly Option<int?> PortFlag = new("--port") { Description = $"Port to listen on (default: {DefaultPort})" };
+    private static readonly Option<string?> BindFlag = new("--bind") { Description = "Address to listen on (default: 127.0.0.1)" };
+    private static readonly Option<string?> CertificateFlag = new("--certificate") { Description = "PEM file with the TLS certificate chain; without it plain HTTP, for use behind a proxy" };
+    private static readonly Option<string?> CertificateKeyFlag = new("--certificate-key") { Description = "PEM file with the certificate's private key" };
+    private static readonly Option<string?> RolesFlag = new("--roles") { Description = "What this process does: web, worker or both (default: web,worker)" };
+
+    public static readonly Option[] Flags = [PortFlag, BindFlag, CertificateFlag, CertificateKeyFlag, RolesFlag];
+
+    /// <exception cref="InvalidOperationException">Something given is no port, no address or no role.</exception>
+    public static Listening Read(ParseResult parsed, IConfiguration configuration)
+    {
+        var port = configuration["port"] is { Length: > 0 } configured && parsed.GetValue(PortFlag) is null
+            ? int.TryParse(configured, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw Wrong("port", configured, "a number")
+            : parsed.GetValue(PortFlag) ?? DefaultPort;
+        if (port is < 0 or > 65535) throw Wrong("port", port.ToString(CultureInfo.InvariantCulture), "between 0 and 65535");
+
+        var bind = parsed.GetValue(BindFlag) ?? Given(configuration["bind"]) ?? "127.0.0.1";
+        return new(
+            IPAddress.TryParse(bind, out var address) ? address : throw Wrong("bind", bind, "an address"),
+            port,
+            parsed.GetValue(CertificateFlag) ?? Given(configuration["certificate"]),
+            parsed.GetValue(CertificateKeyFlag) ?? Given(configuration["certificate-key"]),
+            (parsed.GetValue(RolesFlag) ?? Given(configuration["roles"]) ?? "web,worker").Split(',', StringSplitOptions.TrimEntries)
+                .Aggregate(Roles.None, (sum, role) => sum | role switch
+                {
+                    "web" => Roles.Web,
+                    "worker" => Roles.Worker,
+                    _ => throw new InvalidOperationException($"roles: '{role}' is neither web nor worker"),
+                }));
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static InvalidOperationException Wrong(string name, string value, string wanted) => new($"{name}: '{value}' is not {wanted}");
+}
