@@ -1,3 +1,5 @@
+using OpenSeva.LegalClock;
+
 namespace OpenSeva.Definitions;
 
 /// <summary>The service lies where its codes say, its dates are in order, its law names three different authorities.</summary>
@@ -15,6 +17,11 @@ internal static class HeaderCheck
         if (definition.Sector.Length > 0 && !Sectors.All.Contains(definition.Sector))
         {
             mistakes.Add(root.Find("sector"), "unknown-sector", $"There is no sector '{definition.Sector}'; there are {string.Join(", ", Sectors.All)}.");
+        }
+
+        if (definition.Law.Rule.Start is StartRule.ExternalReport)
+        {
+            mistakes.Add(root.Find("law", "start"), "start-never-recorded", "No action can record the other office's report yet, so the clock would never start; write received, complete or paid.");
         }
 
         Authorities(definition.Law, root, mistakes);

@@ -86,6 +86,15 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_clock_that_nothing_would_start_is_a_mistake_at_its_word()
+    {
+        var mistake = Assert.Single(Samples.Mistakes(Samples.With("start: received", "start: external-report")));
+
+        var line = Samples.ServiceYaml.Split('\n').Index().Single(item => item.Item.Contains("start: received", StringComparison.Ordinal));
+        Assert.Equal(("start-never-recorded", line.Index + 1, line.Item.IndexOf("received", StringComparison.Ordinal) + 1), (mistake.Code, mistake.Line, mistake.Column));
+    }
+
+    [Fact]
     public void All_mistakes_are_reported_at_once()
     {
         var broken = Samples.With("unit: working-days", "unit: weeks")
