@@ -32,25 +32,32 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
 
     public Task<Guid> Discard(Guid id, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IPayments payments) =>
     {
-        var (draft, _) = await db.Own(catalogue, id, acting.Actor, ct);
-        // What was paid for is being sent; it is not thrown away under it.
-        await MustBeUnpaid(draft, payments, ct);
+        var draft = await Held(db, catalogue, id, ct);
+        await Cancel(draft, payments, ct);
         db.Drafts.Remove(draft);
         return id;
     }, ct);
 
     public Task<Guid> Reopen(Guid id, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IPayments payments) =>
     {
-        var (draft, _) = await db.Own(catalogue, id, acting.Actor, ct);
+        var draft = await Held(db, catalogue, id, ct);
         if (draft.State is DraftState.Open) return id;
 
-        await MustBeUnpaid(draft, payments, ct);
+        await Cancel(draft, payments, ct);
         draft.Reopen(clock.Now);
         return id;
     }, ct);
 
-    private static async Task MustBeUnpaid(Draft draft, IPayments payments, CancellationToken ct)
+    // The draft's row first, then the demand's turn: in the order in which sending takes them.
+    private async Task<Draft> Held(CasesDb db, ICatalogue catalogue, Guid id, CancellationToken ct)
     {
-        if (await payments.Of(draft.Id, ct) is { PaidAt: not null }) throw new Refusal("draft.paid");
+        await db.Hold(id, clock.Now, ct);
+        return (await db.Own(catalogue, id, acting.Actor, ct)).Draft;
+    }
+
+    /// <summary>A payment on its way must not settle what nobody wants any more; what was paid for is being sent, and stays.</summary>
+    private static async Task Cancel(Draft draft, IPayments payments, CancellationToken ct)
+    {
+        if (!await payments.Cancel(draft.Id, ct)) throw new Refusal("draft.paid");
     }
 }

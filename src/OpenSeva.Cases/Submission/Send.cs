@@ -60,6 +60,8 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         var fee = FeeSchedule.Compute(service.Definition, draft.Answers, clock.Today);
         if (fee.Total > 0 && await Demand(services, draft, service, fee, ct) is { PaidAt: null } owed) return new(id, null, null, owed.PayPath);
 
+        // Asked for earlier and no longer due: what is still on its way goes back.
+        if (fee.Total is 0 && draft.State is DraftState.AwaitingPayment) await services.GetRequiredService<IPayments>().Cancel(id, ct);
         var filed = await services.GetRequiredService<Filing>().File(
             new(id, service, citizen, Languages.Current, draft.Answers, draft.Documents), acting.Actor, ct);
         db.Drafts.Remove(draft);

@@ -25,7 +25,7 @@ internal sealed class SendPaid(Work work, Acting acting) : IHandle<DemandPaid>
         await db.Hold(paid.Reference, services.GetRequiredService<TimeProvider>().Now, ct);
         if (await db.FindOwn(catalogue, paid.Reference, acting.Actor, ct) is not { } inHand) return null;
 
-        // Reopened meanwhile: the citizen is changing answers and sends when done; the fee stays paid.
+        // Not asked for any more: the citizen is changing answers and sends when done.
         var (draft, service) = inHand;
         if (draft.State is not DraftState.AwaitingPayment) return null;
 

@@ -12,6 +12,13 @@ public interface IPayments
     /// </summary>
     Task<DemandCard> Demand(NewDemand demand, CancellationToken ct);
 
+    /// <summary>
+    /// Nobody wants the thing any more, or not in this form: its open demand no longer counts, and money that still
+    /// arrives for it goes back. Called inside a command.
+    /// </summary>
+    /// <returns>False when it is paid: then it stays.</returns>
+    Task<bool> Cancel(Guid reference, CancellationToken ct);
+
     /// <summary>The demand that counts for a thing: paid, or else open.</summary>
     Task<DemandCard?> Of(Guid reference, CancellationToken ct);
 }

@@ -26,6 +26,16 @@ internal sealed class PaymentsDesk(PaymentsDb db, GatewayList gateways, TimeProv
         return asked.Card();
     }
 
+    public async Task<bool> Cancel(Guid reference, CancellationToken ct)
+    {
+        await db.Turn(reference, ct);
+        var current = await db.Demands.SingleOrDefaultAsync(d => d.CountsFor == reference, ct);
+        if (current is { IsOpen: false }) return false;
+
+        current?.Replace();
+        return true;
+    }
+
     public async Task<DemandCard?> Of(Guid reference, CancellationToken ct) =>
         (await db.Demands.SingleOrDefaultAsync(d => d.CountsFor == reference, ct))?.Card();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Desk;
@@ -7,6 +8,7 @@ using OpenSeva.Kernel;
 using OpenSeva.Notices;
 using OpenSeva.Payments.Attempts;
 using OpenSeva.Payments.Gateways;
+using OpenSeva.Payments.Sandbox;
 using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
@@ -103,6 +105,65 @@ public sealed class FeeTests(CaseApp app) : IClassFixture<CaseApp>
         var told = await app.Read(services => services.GetRequiredService<NoticesDb>().Messages.Where(message => message.CitizenId == payer && message.Template == "rejected").ToListAsync());
 
         Assert.Contains("മറ്റൊരു ഓഫീസ് അനുമതി നിഷേധിച്ചു", Assert.Single(told).Arguments[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Money_on_its_way_for_an_application_thrown_away_goes_back()
+    {
+        var (_, citizen, id, demand) = await Waiting();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await citizen.Try(HttpMethod.Delete, $"/api/v1/drafts/{id}")).StatusCode);
+
+        await ArrivesLate();
+        Assert.Equal([PaymentState.Refunded], await app.States(demand));
+    }
+
+    [Fact]
+    public async Task Money_on_its_way_for_an_application_taken_back_goes_back_and_the_new_fee_is_paid()
+    {
+        var (payer, citizen, id, demand) = await Waiting();
+
+        await citizen.Post($"/api/v1/drafts/{id}/reopening", new { });
+        await citizen.Put($"/api/v1/drafts/{id}/pages/premises", new { answers = new JsonObject { ["trade-name"] = "Biju Tea", ["building-number"] = "4/12", ["street"] = "Market Road", ["ward"] = CaseApp.Ward, ["pin-code"] = "682001", ["premises-held"] = "rented", ["floor-area"] = 450 } });
+        await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+
+        await ArrivesLate();
+        Assert.Equal([PaymentState.Refunded], await app.States(demand));
+        Assert.NotEqual(demand.Total, (await Demand(id)).Total);
+        await Pay(id, payer, "new");
+        Assert.Null((await citizen.Get($"/api/v1/cases/{id}"))["feeTakenBackAt"]);
+        Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task What_is_paid_is_neither_thrown_away_nor_taken_back()
+    {
+        var (_, citizen, id, demand) = await Waiting();
+        await app.Hear(demand.Id, $"code-{id:N}", NewsKind.Succeeded, demand.Total.Paise);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await citizen.Try(HttpMethod.Delete, $"/api/v1/drafts/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/drafts/{id}/reopening", new { })).StatusCode);
+        await app.Settle();
+        Assert.NotNull(await citizen.Get($"/api/v1/cases/{id}"));
+    }
+
+    /// <summary>The payer was at the gateway, and the bank takes its time.</summary>
+    private async Task<(Guid Payer, Api Citizen, Guid Id, DemandCard Demand)> Waiting()
+    {
+        var payer = Guid.CreateVersion7();
+        var citizen = app.As(CaseApp.Citizen(payer));
+        var id = await CaseApp.LicenceDraft(citizen);
+        await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+        var demand = await Demand(id);
+        await app.Choose((await app.Start(demand, payer))!.Payment, SandboxChoice.Late);
+        return (payer, citizen, id, demand);
+    }
+
+    private async Task ArrivesLate()
+    {
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.Job<RunSandbox>();
+        await app.SettleRefunds();
     }
 
     private async Task<(Guid Payer, Guid Id)> Sent()
