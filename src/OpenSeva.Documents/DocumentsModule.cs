@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
@@ -29,7 +30,7 @@ public static class DocumentsModule
         public IServiceCollection AddDocuments() => services
             .AddModuleDb<DocumentsDb>()
             .AddSingleton(sp => DocumentsSettings.From(sp.GetRequiredService<Settings>().Configuration))
-            .AddSingleton<FileStore>()
+            .AddSingleton<FileStore>().AddSingleton<Doors>()
             .AddSingleton<IScanner>(sp => sp.GetRequiredService<DocumentsSettings>().Clamd is null
                 ? new NoScanner()
                 : ActivatorUtilities.CreateInstance<ClamdScanner>(sp))
@@ -68,6 +69,9 @@ public static class DocumentsModule
             SigningCertificates.Map(api);
         }
     }
+
+    /// <summary>The largest request that must pass: the largest file taken in, with the form around it.</summary>
+    public static long LargestRequest(IConfiguration configuration) => (DocumentsSettings.From(configuration).MaxMegabytes + 1L) * 1024 * 1024;
 
     public static IEnumerable<Command> Commands(CommandHost host) => [KeyCommands.Make(host)];
 }

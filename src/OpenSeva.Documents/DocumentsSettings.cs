@@ -16,6 +16,9 @@ internal sealed class DocumentsSettings
     /// <summary>How much one person may keep that belongs to no application yet.</summary>
     public int QuotaMegabytes { get; init; } = 200;
 
+    /// <summary>How much one person may send in on a day, whether or not it is kept.</summary>
+    public int DayMegabytes { get; init; } = 500;
+
     /// <summary>File that holds the passphrase of the key file; none: a passphrase is made beside it at first start.</summary>
     public string? KeyPassphraseFile { get; init; }
 

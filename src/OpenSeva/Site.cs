@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Commands;
+using OpenSeva.Documents;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 using OpenSeva.Operations;
@@ -43,9 +45,11 @@ internal static class Site
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
+        var largest = DocumentsModule.LargestRequest(settings.Configuration);
         // Answered at the edge, in words and with the place: the framework alone would say no more than 400.
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.MultipartBodyLengthLimit = 16 * 1024 * 1024; });
+        services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.MultipartBodyLengthLimit = largest; });
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = largest);
         services.AddOpenApi("v1", OpenApi.Describe);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         if (roles.HasFlag(Roles.Worker)) services.AddBackground();

@@ -21,7 +21,7 @@ internal static partial class PdfLook
         var pages = 0;
         foreach (var part in Readable(file))
         {
-            var text = part.Contains('#', StringComparison.Ordinal) ? HexName().Replace(part, Unescaped) : part;
+            var text = Plain(part);
             if (Encrypted().IsMatch(text)) throw new Refusal("document.encrypted");
             if (Active().IsMatch(text)) throw new Refusal("document.active");
             pages += Page().Count(text);
@@ -46,9 +46,12 @@ internal static partial class PdfLook
             var end = text.IndexOf("endstream", start, StringComparison.Ordinal);
             if (end < 0) throw new Refusal("document.damaged");
 
+            // All since the stream before: where exactly its dictionary begins, a made-up file could lie about.
+            var before = text[at..stream.Index];
+            if (!Object().IsMatch(before)) throw new Refusal("document.damaged");
+
             at = end;
-            var from = text.LastIndexOf(" obj", stream.Index, Math.Min(stream.Index, 4096), StringComparison.Ordinal);
-            if (from >= 0 && text.AsSpan(from, stream.Index - from).Contains("/ObjStm", StringComparison.Ordinal))
+            if (Plain(before).Contains("/ObjStm", StringComparison.Ordinal))
             {
                 yield return Encoding.Latin1.GetString(Unpack(file, start, end, ref budget));
             }
@@ -80,10 +83,16 @@ internal static partial class PdfLook
         }
     }
 
+    /// <summary>With the characters that a name may hide as #xx.</summary>
+    private static string Plain(string part) => part.Contains('#', StringComparison.Ordinal) ? HexName().Replace(part, Unescaped) : part;
+
     private static string Unescaped(Match match) => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString();
 
-    [GeneratedRegex(@"(?<!end)stream\r?\n")]
+    [GeneratedRegex(@"(?<![A-Za-z])stream[ \t]*(?:\r\n?|\n)")]
     private static partial Regex Stream();
+
+    [GeneratedRegex(@"\d\s+obj(?![A-Za-z])")]
+    private static partial Regex Object();
 
     [GeneratedRegex("#([0-9A-Fa-f]{2})")]
     private static partial Regex HexName();

@@ -11,30 +11,64 @@ internal sealed partial class ClamdScanner(DocumentsSettings settings, ILogger<C
 {
     private const int Piece = 64 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PatienceForPing = TimeSpan.FromSeconds(10);
 
     public async Task<Verdict> Scan(byte[] content, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
+        Socket? reached = null;
         try
         {
-            var answer = await Ask(content, patience.Token);
+            reached = await Connect(patience.Token);
+            var answer = await Ask(reached, content, patience.Token);
             if (answer is "stream: OK") return Verdict.Clean;
             if (answer.EndsWith(" FOUND", StringComparison.Ordinal)) return Verdict.Infected;
 
             LogUnclear(answer);
-            return Verdict.Unknown;
+            return Verdict.Unclear;
         }
-        catch (Exception failure) when (failure is SocketException or IOException || failure is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception failure) when (IsSilence(failure, ct))
         {
+            // One that breaks off in the middle and answers all the same is at odds with this file alone.
+            if (reached is not null && await Answers(ct))
+            {
+                LogUnclear(failure.GetType().Name);
+                return Verdict.Unclear;
+            }
+
             LogUnreachable(failure.GetType().Name);
-            return Verdict.Unknown;
+            return Verdict.Away;
+        }
+        finally
+        {
+            reached?.Dispose();
         }
     }
 
-    private async Task<string> Ask(byte[] content, CancellationToken ct)
+    private async Task<bool> Answers(CancellationToken ct)
     {
-        using var socket = await Connect(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(PatienceForPing);
+        try
+        {
+            using var socket = await Connect(patience.Token);
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync("zPING\0"u8.ToArray(), patience.Token);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return (await reader.ReadToEndAsync(patience.Token)).TrimEnd('\0') is "PONG";
+        }
+        catch (Exception failure) when (IsSilence(failure, ct))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSilence(Exception failure, CancellationToken ct) =>
+        failure is SocketException or IOException || failure is OperationCanceledException && !ct.IsCancellationRequested;
+
+    private static async Task<string> Ask(Socket socket, byte[] content, CancellationToken ct)
+    {
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), ct);
         var length = new byte[4];
@@ -70,6 +104,6 @@ internal sealed partial class ClamdScanner(DocumentsSettings settings, ILogger<C
     [LoggerMessage(Level = LogLevel.Warning, Message = "clamd cannot be asked: {Kind}. Uploads wait in quarantine.")]
     private partial void LogUnreachable(string kind);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "clamd answered {Answer}. The upload waits in quarantine.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "clamd gave no verdict: {Answer}. The upload waits in quarantine.")]
     private partial void LogUnclear(string answer);
 }

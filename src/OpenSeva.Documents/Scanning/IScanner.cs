@@ -5,8 +5,11 @@ internal enum Verdict
     Clean,
     Infected,
 
-    /// <summary>The scanner could not be asked: the file waits in quarantine.</summary>
-    Unknown,
+    /// <summary>The scanner could not be asked: every file waits in quarantine.</summary>
+    Away,
+
+    /// <summary>The scanner was asked and said neither yes nor no: this file waits.</summary>
+    Unclear,
 }
 
 /// <summary>Looks for malware in a file.</summary>

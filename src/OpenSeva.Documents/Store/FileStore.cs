@@ -11,20 +11,16 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
 {
     private readonly string root = Path.Combine(settings.DataDirectory, "files");
 
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public bool Has(string hash) => File.Exists(PathOf(hash));
+
     /// <returns>The content's hash, by which it is found again.</returns>
     public string Put(ReadOnlySpan<byte> content)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = HashOf(content);
         var path = PathOf(hash);
-        if (File.Exists(path))
-        {
-            // Stored again: young again, so that the sweep does not take it before a row refers to it.
-            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
-        }
-        else
-        {
-            Write(path, content);
-        }
+        if (!IsYoungAgain(path)) Write(path, content);
 
         // Also what lay there already: whoever stored it may have failed at this very step.
         Disk.KeepNames(Path.GetDirectoryName(path)!);
@@ -37,7 +33,7 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
     public async Task<byte[]> Read(string hash, CancellationToken ct)
     {
         var content = await File.ReadAllBytesAsync(PathOf(hash), ct);
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash
+        return HashOf(content) == hash
             ? content
             : throw new InvalidDataException($"The stored file {hash} was changed on disk.");
     }
@@ -49,11 +45,32 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
             .Select(path => Path.GetFileName(path))
         : [];
 
-    public void Forget(string name) => File.Delete(name.StartsWith('.')
-        ? System.IO.Directory.EnumerateFiles(root, name, SearchOption.AllDirectories).First()
-        : PathOf(name));
+    /// <summary>Removes a file, unless it was stored again since <paramref name="time"/>.</summary>
+    public void Forget(string name, DateTimeOffset time)
+    {
+        var path = name.StartsWith('.') ? System.IO.Directory.EnumerateFiles(root, name, SearchOption.AllDirectories).FirstOrDefault() : PathOf(name);
+        if (path is not null && File.GetLastWriteTimeUtc(path) <= time.UtcDateTime) File.Delete(path);
+    }
 
-    private static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>
+    /// Stored again: young again, so that the sweep does not take it before a row refers to it. Looked at once more
+    /// afterwards, because the sweep may have been about to.
+    /// </summary>
+    private bool IsYoungAgain(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) return false;
+            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+            return File.Exists(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void Write(string path, ReadOnlySpan<byte> content)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
         var draft = Path.Combine(folder, $".{Guid.CreateVersion7():N}");
@@ -63,6 +80,7 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
             using (var file = File.OpenHandle(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 RandomAccess.Write(file, content, 0);
+                File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
                 Disk.Keep(file);
             }
 

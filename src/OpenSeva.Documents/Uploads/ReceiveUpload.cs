@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Documents;
@@ -13,13 +14,14 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Uploads;
 
-/// <summary>Takes a file in: told apart, looked through, cleaned, scanned, stored; only then is it noted down.</summary>
-internal sealed class ReceiveUpload(Work work, Acting acting, FileStore store, IScanner scanner, DocumentsSettings settings, TimeProvider clock)
+/// <summary>
+/// Takes a file in: told apart, looked through, cleaned, scanned, stored; only then is it noted down. What somebody may
+/// not keep is refused before it is stored.
+/// </summary>
+internal sealed class ReceiveUpload(
+    Work work, Acting acting, DocumentsDb read, FileStore store, IScanner scanner, Doors doors, DocumentsSettings settings, TimeProvider clock)
 {
     private const int Megabyte = 1024 * 1024;
-
-    /// <summary>Each file is held in memory while it is looked through; more at once wait their turn.</summary>
-    private static readonly SemaphoreSlim Turns = new(8);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/uploads", Post)
@@ -37,50 +39,72 @@ internal sealed class ReceiveUpload(Work work, Acting acting, FileStore store, I
     public async Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct)
     {
         var owner = acting.Actor.Id ?? throw new Refusal("request.forbidden");
-        await Turns.WaitAsync(ct);
+        using var door = doors.Enter(owner);
+        // Who sends slowly keeps nobody waiting: the turn is taken when the file is here.
+        await using var arrived = new FileBufferingReadStream(content, 64 * 1024, null, Path.GetTempPath());
+        await Arrive(arrived, upload.MaxMegabytes, ct);
+        using var turn = await doors.Turn(ct);
+        var file = new byte[arrived.Length];
+        arrived.Position = 0;
+        await arrived.ReadExactlyAsync(file, ct);
+
+        var kind = FileKinds.FileKinds.Of(file);
+        var cleaned = LookThrough(upload, kind, file);
+        var hash = FileStore.HashOf(cleaned.Content);
+        // What they have here already may be the same request once more: it is answered as before.
+        if (!await read.Uploads.AnyAsync(row => row.Owner == owner && row.Hash == hash, ct))
+        {
+            CheckDay(await read.Counted(owner, clock.Today, ct) + file.Length);
+            await CheckQuota(read, owner, cleaned.Content.Length, ct);
+        }
+
+        var verdict = await scanner.Scan(cleaned.Content, ct);
+        if (verdict is Verdict.Infected) throw new Refusal("document.infected");
+
+        using var alone = await doors.Alone(hash, ct);
+        var isNew = !store.Has(hash);
+        store.Put(cleaned.Content);
+        var stored = clock.GetUtcNow();
         try
         {
-            var file = await Read(content, upload.MaxMegabytes, ct);
-            var kind = FileKinds.FileKinds.Of(file);
-            var cleaned = LookThrough(upload, kind, file);
-            var verdict = await scanner.Scan(cleaned.Content, ct);
-            if (verdict is Verdict.Infected) throw new Refusal("document.infected");
-
-            var hash = store.Put(cleaned.Content);
             return await work.Run(async (DocumentsDb db) =>
             {
+                CheckDay(await db.Count(owner, clock.Today, file.Length, ct));
                 await CheckQuota(db, owner, cleaned.Content.Length, ct);
                 var row = Upload.Receive(owner, FileNames.Tidy(upload.FileName, kind), kind, cleaned, hash, verdict is Verdict.Clean, clock.Now);
                 db.Add(row);
                 return row.Card();
             }, ct);
         }
-        finally
+        catch (Refusal)
         {
-            Turns.Release();
+            if (isNew) await Drop(hash, stored, ct);
+            throw;
         }
     }
 
-    private async Task<byte[]> Read(Stream content, int serviceMegabytes, CancellationToken ct)
+    /// <summary>What was refused after it was stored does not wait for the sweep, unless somebody else holds or stored the same.</summary>
+    private async Task Drop(string hash, DateTimeOffset stored, CancellationToken ct)
+    {
+        var isHeld = await read.Uploads.AnyAsync(row => row.Hash == hash, ct) || await read.Issued.AnyAsync(document => document.Hash == hash, ct);
+        if (!isHeld) store.Forget(hash, stored);
+    }
+
+    private async Task Arrive(FileBufferingReadStream content, int serviceMegabytes, CancellationToken ct)
     {
         var most = serviceMegabytes > 0 ? Math.Min(serviceMegabytes, settings.MaxMegabytes) : settings.MaxMegabytes;
-        using var file = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            int read;
-            while ((read = await content.ReadAsync(buffer, ct)) > 0)
+            while (await content.ReadAsync(buffer, ct) > 0)
             {
-                if (file.Length + read > (long)most * Megabyte) throw new Refusal("document.too-large", most);
-                file.Write(buffer, 0, read);
+                if (content.Length > (long)most * Megabyte) throw new Refusal("document.too-large", most);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        return file.ToArray();
     }
 
     private Cleaned LookThrough(NewUpload upload, FileKind kind, byte[] file)
@@ -98,6 +122,12 @@ internal sealed class ReceiveUpload(Work work, Acting acting, FileStore store, I
         };
         var most = upload.MaxPages > 0 ? Math.Min(upload.MaxPages, settings.MaxPages) : settings.MaxPages;
         return cleaned.Pages <= most ? cleaned : throw new Refusal("document.too-many-pages", most, cleaned.Pages);
+    }
+
+    /// <summary>All that came today, also what was taken back since.</summary>
+    private void CheckDay(long received)
+    {
+        if (received > (long)settings.DayMegabytes * Megabyte) throw new Refusal("document.day", settings.DayMegabytes);
     }
 
     /// <summary>Counts what belongs to no case yet: an application's documents are the office's to keep.</summary>

@@ -1,6 +1,7 @@
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Documents.FileKinds;
+using OpenSeva.Documents.Scanning;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Uploads;
@@ -8,6 +9,9 @@ namespace OpenSeva.Documents.Uploads;
 /// <summary>A file somebody handed in: first their own, then part of a case.</summary>
 internal sealed class Upload : Entity
 {
+    /// <summary>A scanner that is busy with itself has got over it by then.</summary>
+    public const int MostScans = 20;
+
     private Upload()
     {
     }
@@ -21,6 +25,9 @@ internal sealed class Upload : Entity
     public required string Hash { get; init; }
     public UploadState State { get; private set; }
     public DateTimeOffset ReceivedAt { get; private init; }
+
+    /// <summary>How often the scanner said neither yes nor no.</summary>
+    public int Scans { get; private set; }
 
     public override string Stream => CaseId is { } id ? CaseCard.StreamOf(id) : $"upload/{Id:N}";
 
@@ -40,16 +47,20 @@ internal sealed class Upload : Entity
     {
         if (CaseId == caseId) return;
         if (CaseId is not null || Owner != actor.Id) throw new Refusal("document.not-yours");
-        if (State is UploadState.Refused) throw new Refusal("document.infected");
+        if (State is UploadState.Refused) throw Scans < MostScans ? new Refusal("document.infected") : new Refusal("document.unscannable", FileName);
         if (State is UploadState.Quarantined) throw new Refusal("document.quarantined", FileName);
 
         CaseId = caseId;
     }
 
     /// <summary>The scanner has answered.</summary>
-    public void Judge(bool isClean)
+    public void Judge(Verdict verdict)
     {
-        if (State is UploadState.Quarantined) State = isClean ? UploadState.Clean : UploadState.Refused;
+        if (State is not UploadState.Quarantined) return;
+
+        if (verdict is Verdict.Unclear) Scans++;
+        if (verdict is Verdict.Clean) State = UploadState.Clean;
+        else if (verdict is Verdict.Infected || Scans >= MostScans) State = UploadState.Refused;
     }
 
     public void CheckRemovableBy(Actor actor)

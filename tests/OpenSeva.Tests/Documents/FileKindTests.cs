@@ -82,6 +82,28 @@ public sealed class FileKindTests : IDisposable
         Assert.Equal("document.active", Photos.Clean(file));
     }
 
+    [Theory]
+    [InlineData("98 0 obj\n<</Type /Obj#53tm", ">>\nstream\n")]
+    [InlineData("98 0 obj\n<</Type /ObjStm", ">>\nstream\r")]
+    [InlineData("98 0 obj\n<</Type /ObjStm /Note (99 0 obj)", ">>\nstream\n")]
+    [InlineData("98 0 obj\n<</Type /ObjStm", "PAD>>\nstream\n")]
+    public void However_an_object_stream_is_written_it_is_looked_into(string head, string tail)
+    {
+        var packed = OpenSeva.Pdf.Files.Deflate.Compress("1 0 <</S /JavaScript /JS (x)>>"u8.ToArray());
+        var before = $"\n{head} /N 1 /First 4 /Filter /FlateDecode /Length {packed.Length}{tail.Replace("PAD", new string(' ', 5000), StringComparison.Ordinal)}";
+        byte[] file = [.. Photos.Pdf, .. System.Text.Encoding.ASCII.GetBytes(before), .. packed, .. "\nendstream\nendobj\n%%EOF\n"u8];
+
+        Assert.Equal("document.active", Photos.Clean(file));
+    }
+
+    [Fact]
+    public void A_stream_of_no_object_is_refused()
+    {
+        byte[] file = [.. Photos.Pdf, .. "\n98 0 obj\n<</Length 1>>\nstream\nx\nendstream\nendobj\n<</Length 1>>\nstream\nx\nendstream\n%%EOF\n"u8];
+
+        Assert.Equal("document.damaged", Photos.Clean(file));
+    }
+
     [Fact]
     public void An_iphone_photo_is_refused_with_advice_and_anything_else_without()
     {

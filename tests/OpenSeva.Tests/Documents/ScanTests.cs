@@ -45,6 +45,35 @@ public sealed class ScanTests(ScanTests.Scanned shelf) : IClassFixture<ScanTests
         }
     }
 
+    [Fact]
+    public async Task A_file_the_scanner_cannot_make_out_holds_up_no_other_and_is_refused_in_the_end()
+    {
+        var large = await Receive(Photos.Large(2));
+        var small = await Receive(Photos.Pdf);
+
+        using var daemon = shelf.StartDaemon("1M");
+        try
+        {
+            await Scan(1);
+            Assert.Equal((UploadState.Quarantined, UploadState.Clean), (await StateOf(large.Id), await StateOf(small.Id)));
+
+            await Scan(19);
+            Assert.Equal(UploadState.Refused, await StateOf(large.Id));
+            Assert.Equal("document.unscannable", await Refused(() => Bind(large.Id)));
+        }
+        finally
+        {
+            daemon.Kill();
+            await daemon.WaitForExitAsync();
+        }
+    }
+
+    private Task<bool> Scan(int times) => shelf.Read(async services =>
+    {
+        for (var i = 0; i < times; i++) await services.GetRequiredService<ScanQuarantine>().Run(default);
+        return true;
+    });
+
     private Task<UploadCard> Receive(byte[] file) => shelf.Read(
         services => services.GetRequiredService<IDocuments>().Receive(new NewUpload("a", []), new MemoryStream(file), default), citizen);
 
@@ -64,12 +93,13 @@ public sealed class ScanTests(ScanTests.Scanned shelf) : IClassFixture<ScanTests
     {
         private string Socket => Path.Combine(DataDirectory, "clamd");
 
-        public Process StartDaemon()
+        public Process StartDaemon(string most = "60M")
         {
+            File.Delete(Socket);
             var folder = System.IO.Directory.CreateDirectory(Path.Combine(DataDirectory, "signatures")).FullName;
             File.WriteAllText(Path.Combine(folder, "test.ndb"), $"Test.Malware:0:*:{Convert.ToHexStringLower("OPENSEVA-TEST-MALWARE"u8)}\n");
             var config = Path.Combine(DataDirectory, "clamd.conf");
-            File.WriteAllText(config, $"LocalSocket {Socket}\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 60M\n");
+            File.WriteAllText(config, $"LocalSocket {Socket}\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength {most}\n");
             var daemon = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["-c", config]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             daemon.OutputDataReceived += (_, _) => { };
             daemon.BeginOutputReadLine();

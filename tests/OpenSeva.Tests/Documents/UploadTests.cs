@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Documents;
 using OpenSeva.Kernel;
@@ -134,6 +138,32 @@ public sealed class UploadTests(Shelf shelf) : IClassFixture<Shelf>
         });
 
         Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_file_stored_again_while_the_sweep_runs_stays()
+    {
+        var store = shelf.Services.GetRequiredService<OpenSeva.Documents.Store.FileStore>();
+        var hash = store.Put("stored twice"u8);
+        var limit = shelf.Clock.GetUtcNow().AddHours(-24);
+        File.SetLastWriteTimeUtc(Path.Combine(shelf.DataDirectory, "files", hash[..2], hash), limit.AddHours(-1).UtcDateTime);
+        Assert.Contains(hash, store.OlderThan(limit));
+
+        store.Put("stored twice"u8);
+        store.Forget(hash, limit);
+
+        Assert.True(store.Has(hash));
+    }
+
+    [Fact]
+    public void The_largest_request_follows_the_largest_file()
+    {
+        const long Megabyte = 1024 * 1024;
+        Assert.Equal(26 * Megabyte, shelf.Services.GetRequiredService<IOptions<FormOptions>>().Value.MultipartBodyLengthLimit);
+        Assert.Equal(26 * Megabyte, shelf.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize);
+
+        var larger = new ConfigurationBuilder().AddInMemoryCollection([new("documents:maxMegabytes", "40")]).Build();
+        Assert.Equal(41 * Megabyte, DocumentsModule.LargestRequest(larger));
     }
 
     [Fact]
