@@ -46,7 +46,8 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
     /// <exception cref="AnswersWrong">A corrected answer is wrong, or nothing was corrected.</exception>
     public async Task<Asked> Ask(Guid id, AskCorrectionRequest request, CancellationToken ct)
     {
-        var asked = await work.Run(services => Ask(services, id, request, ct), ct);
+        var tidy = request with { Documents = Fit.Given(request.Documents) };
+        var asked = await work.Run(services => Ask(services, id, tidy, ct), ct);
         LogAsked(asked.Number, asked.Corrects);
         return asked;
     }
@@ -60,6 +61,8 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
         var before = inHand.Answers.Answers;
         var named = request.Answers.Where(answer => !JsonNode.DeepEquals(answer.Value, before[answer.Key])).Select(answer => answer.Key).ToList();
         var wrong = named.Where(code => inHand.Definition.Field(code) is null).Select(code => new WrongAnswer(code, "not-asked")).ToList();
+        wrong.AddRange((request.Documents ?? []).Where(proof => inHand.Definition.Documents.All(rule => rule.Code != proof.Code))
+            .Select(proof => new WrongAnswer(WrongWords.Documents + proof.Code, "not-asked")));
         if (named.Count is 0) wrong.Add(new("answers", "nothing-corrected"));
         if (string.IsNullOrWhiteSpace(request.Remarks)) wrong.Add(new("remarks", "required"));
         if (request.Remarks?.Length > 2000) wrong.Add(new("remarks", "too-long", ["2000"]));

@@ -22,11 +22,16 @@ internal static class WrongWords
     public const string Eligibility = "eligibility";
     public const string Documents = "documents.";
 
+    /// <summary>Said in the words of the refusal that follows.</summary>
+    public const string Refusal = "refusal.";
+
     public static string Say(WrongAnswer wrong, PublishedService service, Words words) => wrong.Code switch
     {
         Eligibility => service.Texts[TextKeys.Eligibility(wrong.Args[0])],
         // Named, because a list of mistakes says it far from the place to upload.
         "document-required" => words["cases.answer.document-required", service.Texts[TextKeys.Document(wrong.Field[Documents.Length..])]],
+        // Its own words, as when the file was handed in.
+        var code when code.StartsWith(Refusal, StringComparison.Ordinal) => words[code, [.. wrong.Args]],
         // The levels a place may have, by the names the directory gives them.
         "address-level" => words["answer.address-level", string.Join(" / ", wrong.Args.Select(level => Level(level, words)))],
         var code => words[words.Knows($"answer.{code}") ? $"answer.{code}" : $"cases.answer.{code}", [.. wrong.Args]],

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Drafts;
 
 /// <summary>Holds answers and documents against the version of the service they were given for.</summary>
-internal sealed class Checking(IDirectory directory, TimeProvider clock)
+internal sealed class Checking(IDirectory directory, IDocuments uploads, TimeProvider clock)
 {
     /// <summary>Everything that keeps an application from being sent: answers, documents, eligibility.</summary>
     public async Task<IReadOnlyList<WrongAnswer>> Whole(
@@ -25,7 +27,25 @@ internal sealed class Checking(IDirectory directory, TimeProvider clock)
                 .Select(rule => new WrongAnswer(WrongWords.Documents + rule.Code, "document-required")),
             .. definition.EligibilityFailed(answers, today)
                 .Select(rule => new WrongAnswer($"eligibility.{rule.Code}", WrongWords.Eligibility, [rule.Code])),
+            .. await Unfit([.. definition.DocumentsAsked(answers, today)], documents, ct),
         ];
+    }
+
+    private async Task<IReadOnlyList<WrongAnswer>> Unfit(IReadOnlyList<DocumentRule> rules, IReadOnlyList<AttachedDocument> documents, CancellationToken ct)
+    {
+        if (documents.Count is 0) return [];
+
+        var wrong = new List<WrongAnswer>();
+        var cards = (await uploads.Uploads([.. documents.Select(document => document.Upload)], ct)).ToDictionary(card => card.Id);
+        foreach (var document in documents)
+        {
+            // What the office holds already was right when it was taken.
+            if (rules.FirstOrDefault(one => one.Code == document.Code) is not { } rule || cards.GetValueOrDefault(document.Upload) is not { CaseId: null } card) continue;
+            if (Fit.Refuses(rule, card) is { } refusal)
+                wrong.Add(new(WrongWords.Documents + rule.Code, WrongWords.Refusal + refusal.Code, [.. refusal.Args.Select(arg => Convert.ToString(arg, CultureInfo.InvariantCulture)!)]));
+        }
+
+        return wrong;
     }
 
     public async Task<IReadOnlyList<WrongAnswer>> Page(PublishedService service, string page, JsonObject answers, CancellationToken ct) =>

@@ -33,9 +33,12 @@ internal sealed class DraftDocuments(Work work, Acting acting, TimeProvider cloc
         work.Run(async (CasesDb db, ICatalogue catalogue, IDocuments documents) =>
         {
             var (draft, service) = await db.Own(catalogue, id, acting.Actor, ct);
-            if (service.Definition.Documents.All(rule => rule.Code != code)) throw new Refusal("request.not-found");
+            var rule = service.Definition.Documents.FirstOrDefault(one => one.Code == code) ?? throw new Refusal("request.not-found");
 
             var card = (await documents.Uploads([upload], ct)).FirstOrDefault(one => one.Owner == draft.CitizenId) ?? throw new Refusal("request.not-found");
+            // A file that is still being scanned may be given meanwhile; it is not sent before.
+            if (card.State is not UploadState.Quarantined && Fit.Refuses(rule, card) is { } refusal) throw refusal;
+
             draft.Attach(code, card.Id, clock.Now);
             return new Changed(id, draft.Version + 1);
         }, ct);

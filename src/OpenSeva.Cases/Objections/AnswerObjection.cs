@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,8 @@ public sealed record AnswerObjectionRequest(
 /// <summary>The citizen mends exactly what was asked. The corrected answers are a new version; the clock runs again.</summary>
 internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProvider clock, ILogger<AnswerObjection> log)
 {
+    private const int LongestRemarks = 2000;
+
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapPost("/{id:guid}/objection/answer", Post).RequireAuthorization(Policy.Citizen).TakesMatch()
         .WithSummary("Answer the open objection by correcting its fields and documents");
@@ -42,7 +45,8 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
     /// <exception cref="AnswersWrong">A corrected answer is wrong, or something else than asked was changed.</exception>
     public async Task<Answered> Answer(Guid id, AnswerObjectionRequest request, long? version, CancellationToken ct)
     {
-        var answered = await work.Run(services => Answer(services, id, request, version, ct), ct);
+        var tidy = request with { Documents = Fit.Given(request.Documents) };
+        var answered = await work.Run(services => Answer(services, id, tidy, version, ct), ct);
         LogAnswered(answered.Number);
         return answered;
     }
@@ -83,6 +87,7 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
         // A document objected to needs another document; a field may have been right all along, and is then said so by leaving it.
         wrong.AddRange(documents.Where(code => (request.Documents ?? []).All(document => document.Code != code))
             .Select(code => new WrongAnswer(WrongWords.Documents + code, "document-required")));
+        if (request.Remarks?.Length > LongestRemarks) wrong.Add(new("remarks", "too-long", [LongestRemarks.ToString(CultureInfo.InvariantCulture)]));
         if (wrong.Count > 0) throw new AnswersWrong(inHand.Service, wrong);
 
         var answers = (JsonObject)inHand.Answers.Answers.DeepClone();

@@ -45,6 +45,8 @@ public sealed class CitizenTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Single((await citizen.Get($"/api/v1/cases/{id}"))["issued"]!.AsArray());
 
         Assert.Equal(HttpStatusCode.BadRequest, (await citizen.TryPost($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["guardian-name"] = "Raman" }, remarks = "Nothing is wrong" })).StatusCode);
+        var many = Enumerable.Range(0, 61).Select(_ => new { code = "age-proof", upload = Guid.CreateVersion7() });
+        Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = "Lekshmi Amma" }, remarks = "Many proofs", documents = many })).StatusCode);
         var asked = await citizen.Post($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = "Lekshmi Amma" }, remarks = "My name is misspelt" });
         Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = "L" }, remarks = "Again" })).StatusCode);
         var correction = asked["id"]!.GetValue<Guid>();

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases;
+using OpenSeva.Tests.Documents;
 
 namespace OpenSeva.Tests.Cases;
 
@@ -97,6 +101,43 @@ public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
         await secretary.Post($"/api/v1/cases/{id}/actions/forward", Forward);
         Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/cases/{id}/objection/answer", new { })).StatusCode);
         Assert.NotNull((await citizen.Get($"/api/v1/cases/{id}"))["dueAt"]);
+    }
+
+    [Fact]
+    public async Task An_answer_has_bounds_and_the_same_file_counts_once()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        await app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat)).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+        var file = new { code = "age-proof", upload = await CaseApp.Upload(citizen) };
+
+        Task<HttpResponseMessage> Answer(object answer) => citizen.TryPost($"/api/v1/cases/{id}/objection/answer", answer);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Answer(new { documents = new[] { file }, remarks = new string('x', 2001) })).StatusCode);
+        var many = await Answer(new { documents = Enumerable.Range(0, 61).Select(_ => new { code = "age-proof", upload = Guid.CreateVersion7() }) });
+        Assert.Contains("draft.too-many-documents", await many.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await Answer(new { documents = new[] { file, file } })).StatusCode);
+        var kept = await app.Read(services => services.GetRequiredService<CasesDb>().Answers.SingleAsync(answers => answers.CaseId == id && answers.N == 2));
+        Assert.Single(kept.Documents, document => document.Code == "age-proof");
+    }
+
+    [Fact]
+    public async Task A_file_the_service_does_not_take_is_refused_wherever_it_is_given()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        await app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat)).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+        using var photo = new ByteArrayContent(Photos.Large(6)) { Headers = { ContentType = new("image/jpeg") } };
+        var large = (await citizen.Send(HttpMethod.Post, "/api/v1/uploads?name=large.jpg", photo))["id"]!.GetValue<Guid>();
+
+        var answer = await citizen.TryPost($"/api/v1/cases/{id}/objection/answer", new { documents = new[] { new { code = "age-proof", upload = large } } });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("larger than 5 MB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var licence = await CaseApp.LicenceDraft(citizen);
+        Task<HttpResponseMessage> Give(string code, Guid upload) => citizen.TryPost($"/api/v1/drafts/{licence}/documents/{code}", new { upload });
+        Assert.Contains("document.too-large", await (await Give("identity-proof", large)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("document.not-accepted", await (await Give("partnership-deed", await CaseApp.Upload(citizen))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static object Forward => new { fields = new Dictionary<string, object> { ["visit-date"] = "2026-11-16", ["visit-report"] = "Visited the house and saw her." } };
