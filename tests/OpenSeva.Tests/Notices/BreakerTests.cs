@@ -73,7 +73,6 @@ public sealed class BreakerTests(BreakerTests.HastyApp app) : IClassFixture<Brea
 
     public sealed class HastyApp : NoticesApp
     {
-        /// <summary>Long enough for a company that answers while the machine is busy.</summary>
-        internal override TimeSpan Patience => TimeSpan.FromSeconds(12);
+        internal override TimeSpan Patience => TimeSpan.FromSeconds(5);
     }
 }
