@@ -12,7 +12,6 @@ internal static class Acts
 {
     private const int Clients = 16, Rounds = 4;
     private static readonly int Warm = 6_000, PerRound = 1_000;
-    public const string Officer = "Mini Warrier";
 
     public static async Task Measure(Func<Engine> make)
     {
@@ -45,23 +44,8 @@ internal static class Acts
 
     private static async Task<string[]> Decide(Engine engine)
     {
-        List<Row> made;
-        Rows before;
-        string id, number;
-        using (var server = await Server.Start(engine, "web"))
-        {
-            using var citizen = await Visitor.SignedIn(server.Address, Pension.Another);
-            using var secretary = await Visitor.SignedIn(server.Address, Pension.Secretary);
-            using var officer = await Visitor.SignedIn(server.Address, Officer);
-            before = Rows.Of(engine);
-            id = await Pension.Draft(citizen);
-            number = await Pension.Send(citizen, id);
-            await Pension.Forward(secretary, id);
-            await Pension.Recommend(secretary, id);
-            made = [.. Rows.Of(engine).Since(before)];
-        }
-
-        return await Compare(engine, "decide (approve)", before, made, 2_000_000, number, Officer, Pension.Approve, id);
+        var (made, before, id, number) = await Pension.ToDecide(engine, Pension.Another);
+        return await Compare(engine, "decide (approve)", before, made, 2_000_000, number, Pension.Officer, Pension.Approve, id);
     }
 
     private static string Draft(List<Row> made) => made.Single(row => row.Table is "draft").Columns.Single(column => column.Name is "id").Value.ToString()!.ToLowerInvariant();

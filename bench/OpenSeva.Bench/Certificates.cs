@@ -15,12 +15,12 @@ internal static class Certificates
     {
         using var engine = make();
         await Server.Command(engine, "demo", "--days", "0");
-        var (original, before, id, number) = await Original(engine);
+        var (original, before, id, number) = await Pension.ToDecide(engine, Pension.Citizen);
         var own = Acts.Own(original, before);
         new Copier(engine, original, number, withJournal: true).Write(Enumerable.Range(1, Many).Select(i => new Copy(i, own, 1_000_000)));
         using (var web = await Server.Start(engine, "web"))
         {
-            using var officer = await Visitor.SignedIn(web.Address, Acts.Officer);
+            using var officer = await Visitor.SignedIn(web.Address, Pension.Officer);
             await Acts.Share(Enumerable.Range(1, Many).Select(i => new Copy(i, own, 1_000_000).Of(Guid.Parse(id)).ToString()), copy => Pension.Approve(officer, copy));
         }
 
@@ -36,18 +36,4 @@ internal static class Certificates
     }
 
     private static int Issued(Engine engine) => int.Parse(engine.Column("select count(*) from issued_document where hash is not null")[0], CultureInfo.InvariantCulture);
-
-    private static async Task<(List<Row> Rows, Rows Before, string Id, string Number)> Original(Engine engine)
-    {
-        using var server = await Server.Start(engine, "web");
-        using var citizen = await Visitor.SignedIn(server.Address, Pension.Citizen);
-        using var secretary = await Visitor.SignedIn(server.Address, Pension.Secretary);
-        using var officer = await Visitor.SignedIn(server.Address, Acts.Officer);
-        var before = Rows.Of(engine);
-        var id = await Pension.Draft(citizen);
-        var number = await Pension.Send(citizen, id);
-        await Pension.Forward(secretary, id);
-        await Pension.Recommend(secretary, id);
-        return ([.. Rows.Of(engine).Since(before)], before, id, number);
-    }
 }

@@ -5,7 +5,7 @@ namespace OpenSeva.Bench;
 /// <summary>An old-age pension on its way: no fee, so that sending it is one act.</summary>
 internal static class Pension
 {
-    public const string Citizen = "Meera Thomas", Another = "Lakshmi Nair", Secretary = "Jisha Menon";
+    public const string Citizen = "Meera Thomas", Another = "Lakshmi Nair", Secretary = "Jisha Menon", Officer = "Mini Warrier";
     private static readonly byte[] Paper = File.ReadAllBytes(Path.Combine(Commands.Flags.Beside("demo"), "sample-document.pdf"));
 
     private static readonly (string Page, string Answers)[] Form =
@@ -17,6 +17,21 @@ internal static class Pension
     ];
 
     private static readonly string[] Documents = ["age-proof", "identity-proof", "residence-proof", "income-certificate-copy"];
+
+    /// <summary>An application as far as the officer who decides, and the rows it consists of.</summary>
+    public static async Task<(List<Row> Rows, Rows Before, string Id, string Number)> ToDecide(Engine engine, string applicant)
+    {
+        using var server = await Server.Start(engine, "web");
+        using var citizen = await Visitor.SignedIn(server.Address, applicant);
+        using var secretary = await Visitor.SignedIn(server.Address, Secretary);
+        using var officer = await Visitor.SignedIn(server.Address, Officer);
+        var before = Rows.Of(engine);
+        var id = await Draft(citizen);
+        var number = await Send(citizen, id);
+        await Forward(secretary, id);
+        await Recommend(secretary, id);
+        return ([.. Rows.Of(engine).Since(before)], before, id, number);
+    }
 
     /// <returns>A draft that wants nothing but to be sent.</returns>
     public static async Task<string> Draft(Visitor citizen)
@@ -37,12 +52,12 @@ internal static class Pension
 
     public static Task Forward(Visitor secretary, string id) => secretary.Post($"/api/v1/cases/{id}/actions/forward", new
     {
-        fields = new Dictionary<string, string> { ["visit-date"] = $"{DateTime.UtcNow:yyyy-MM-dd}", ["visit-report"] = "Visited at home and found it as stated." },
+        fields = new Dictionary<string, string> { ["visit-date"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}", ["visit-report"] = "Visited at home and found it as stated." },
     });
 
     public static Task Recommend(Visitor secretary, string id) => secretary.Post($"/api/v1/cases/{id}/actions/recommend", new
     {
-        fields = new Dictionary<string, string> { ["resolution-number"] = "14/2026", ["resolution-date"] = $"{DateTime.UtcNow:yyyy-MM-dd}" },
+        fields = new Dictionary<string, string> { ["resolution-number"] = "14/2026", ["resolution-date"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}" },
     });
 
     public static Task Approve(Visitor officer, string id) => officer.Post($"/api/v1/cases/{id}/actions/approve", new { });

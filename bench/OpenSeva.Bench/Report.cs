@@ -13,7 +13,7 @@ internal static class Report
         Console.WriteLine($"Machine: {Environment.ProcessorCount} cores ({cpu}), {memory} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; load before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
     }
 
-    public static void Say(string progress) => Console.Error.WriteLine($"  {DateTime.Now:HH:mm:ss} {progress}");
+    public static void Say(string progress) => Console.Error.WriteLine($"  {TimeProvider.System.GetLocalNow():HH:mm:ss} {progress}");
 
     public static void Table(string title, string[] head, IEnumerable<string[]> rows)
     {

@@ -201,7 +201,7 @@ public sealed class JourneyTests(Product product)
         var officer = await Officer("Sajith Sreedharan", "Village Officer");
         await Open(officer, number);
         await officer.Go($"{officer.Page.Url}/actions/recommend");
-        var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Asia/Kolkata");
+        var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Asia/Kolkata");
         await officer.Date("f.enquiry-date", today.Day, today.Month, today.Year);
         await officer.Type("f.assessed-income", "240000");
         await officer.Type("f.enquiry-report", "Visited the house and asked the neighbours. The stated income is right.");
