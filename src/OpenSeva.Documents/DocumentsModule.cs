@@ -14,6 +14,7 @@ using OpenSeva.Documents.Scanning;
 using OpenSeva.Documents.Store;
 using OpenSeva.Documents.Uploads;
 using OpenSeva.Documents.Verification;
+using OpenSeva.Documents.Viewing;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
 using OpenSeva.Pdf;
@@ -30,7 +31,7 @@ public static class DocumentsModule
         public IServiceCollection AddDocuments() => services
             .AddModuleDb<DocumentsDb>()
             .AddSingleton(sp => DocumentsSettings.From(sp.GetRequiredService<Settings>().Configuration))
-            .AddSingleton<FileStore>().AddSingleton<Doors>()
+            .AddSingleton<FileStore>().AddSingleton<Doors>().AddSingleton<PagePictures>()
             .AddSingleton<IScanner>(sp => sp.GetRequiredService<DocumentsSettings>().Clamd is null
                 ? new NoScanner()
                 : ActivatorUtilities.CreateInstance<ClamdScanner>(sp))

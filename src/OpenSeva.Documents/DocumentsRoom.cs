@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Documents.Uploads;
+using OpenSeva.Documents.Viewing;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents;
 
 /// <summary>What other rooms ask of Documents.</summary>
-internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, ReceiveUpload receive, RemoveUpload remove, TimeProvider clock) : IDocuments
+internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, ReceiveUpload receive, RemoveUpload remove, PagePictures pictures, TimeProvider clock) : IDocuments
 {
+    public bool DrawsPages => pictures.CanDraw;
+
     public Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct) => receive.Receive(upload, content, ct);
 
     public Task Remove(Guid id, CancellationToken ct) => remove.Remove(id, ct);

@@ -13,6 +13,9 @@ internal sealed class DocumentsSettings
 
     public int MaxPages { get; init; } = 100;
 
+    /// <summary>Pages of PDFs are drawn for the desk that reads them, with Debian's poppler-utils; off: officers open the file.</summary>
+    public bool DrawPages { get; init; } = true;
+
     /// <summary>How much one person may keep that belongs to no application yet.</summary>
     public int QuotaMegabytes { get; init; } = 200;
 

@@ -20,7 +20,8 @@ public sealed record CaseView(
 /// <summary>A post and its office in the reader's language; never a person.</summary>
 public sealed record DeskView(Guid PostId, string Post, string Office, DateTimeOffset Since);
 
-public sealed record DocumentView(string Code, Guid Upload, string FileName, string MediaType, long Bytes, int Pages, string State, string Path);
+/// <param name="PagesPath">A PDF's pages as pictures: this and the page's number; null where there are none.</param>
+public sealed record DocumentView(string Code, Guid Upload, string FileName, string MediaType, long Bytes, int Pages, string State, string Path, string? PagesPath);
 
 /// <param name="OfficePath">Page on which an officer reads it and may revoke it; null for who does not act from a post.</param>
 public sealed record IssuedView(string Number, DateTimeOffset IssuedAt, string State, string DownloadPath, string VerifyPath, string? OfficePath);

@@ -66,8 +66,8 @@ internal sealed class ReadCase(
     private static DeskView Desk(Dictionary<Guid, SeatCard> seats, Guid post, DateTimeOffset since) =>
         seats.TryGetValue(post, out var seat) ? new(post, seat.Title.ToString(), seat.Office.Name.ToString(), since) : new(post, "", "", since);
 
-    private static DocumentView Document(AttachedDocument document, UploadCard card) =>
-        new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path);
+    private DocumentView Document(AttachedDocument document, UploadCard card) =>
+        new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path, documents.DrawsPages ? card.PagesPath : null);
 
     private static ClearanceView Clearance(Clearances.ClearanceRequest asked, Dictionary<Guid, SeatCard> seats, bool isStaff, bool isMine)
     {

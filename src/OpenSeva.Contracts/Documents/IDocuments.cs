@@ -5,6 +5,9 @@ namespace OpenSeva.Contracts.Documents;
 /// <summary>What was uploaded and what was issued.</summary>
 public interface IDocuments
 {
+    /// <summary>Pages of PDFs can be had as pictures here.</summary>
+    bool DrawsPages { get; }
+
     /// <summary>
     /// Takes a file in for whoever acts: told apart by its content, counted, cleaned of location data, stored, scanned.
     /// Call it outside a command; it reads the whole stream before it writes, and answers the same for a repeated request.
@@ -35,7 +38,8 @@ public interface IDocuments
 public sealed record NewUpload(string FileName, IReadOnlyList<string> Accept, int MaxMegabytes = 0, int MaxPages = 0);
 
 /// <param name="Path">Where who may read it reads it; served as an attachment.</param>
-public sealed record UploadCard(Guid Id, Guid Owner, Guid? CaseId, string FileName, string MediaType, long Bytes, int Pages, UploadState State, string Path);
+/// <param name="PagesPath">A PDF's pages as pictures: this and the page's number; null for what is a picture itself.</param>
+public sealed record UploadCard(Guid Id, Guid Owner, Guid? CaseId, string FileName, string MediaType, long Bytes, int Pages, UploadState State, string Path, string? PagesPath);
 
 public enum UploadState { Quarantined, Clean, Refused }
 

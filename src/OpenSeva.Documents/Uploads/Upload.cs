@@ -69,5 +69,6 @@ internal sealed class Upload : Entity
         if (CaseId is not null) throw new Refusal("document.bound");
     }
 
-    public UploadCard Card() => new(Id, Owner, CaseId, FileName, Kind.MediaType(), Bytes, Pages, State, $"/files/uploads/{Id}");
+    public UploadCard Card() => new(Id, Owner, CaseId, FileName, Kind.MediaType(), Bytes, Pages, State, $"/files/uploads/{Id}",
+        Kind is FileKind.Pdf ? $"/files/uploads/{Id}/pages" : null);
 }

@@ -71,3 +71,34 @@ document.addEventListener("keydown", (event) => {
   for (const link of links) link.closest("tr")?.classList.toggle("at", link === next);
   next?.focus();
 });
+
+/** Turning a document over changes the viewer alone: the answers beside it stay where they are, and what was typed stays. */
+document.addEventListener("click", async (event) => {
+  const link = event.target instanceof Element ? event.target.closest("[data-viewer] a[data-turn]") : null;
+  if (!(link instanceof HTMLAnchorElement) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  await turn(link.dataset.turn);
+});
+
+addEventListener("popstate", () => { if (document.querySelector("[data-viewer]")) turn(); });
+
+/**
+ * Fetches the page that the address now names and takes its viewer.
+ * @param {string} [key] the link that had the focus
+ */
+async function turn(key) {
+  const viewer = document.querySelector("[data-viewer]");
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const fresh = page?.querySelector("[data-viewer]");
+  if (!viewer || !fresh) return location.reload();
+  const status = viewer.querySelector("[data-status]");
+  viewer.replaceChildren(...fresh.childNodes);
+  const said = viewer.querySelector("[data-status]");
+  if (status && said) said.replaceWith(status);
+  if (status) status.textContent = viewer.querySelector("[data-caption]")?.textContent?.trim().replace(/\s+/g, " ") ?? "";
+  if (!key) return;
+  const again = viewer.querySelector(`[data-turn="${CSS.escape(key)}"]`) ?? viewer.querySelector("[aria-current]");
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
