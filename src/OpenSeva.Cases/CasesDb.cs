@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Messages;
@@ -25,6 +26,8 @@ internal sealed class CasesDb(DbContextOptions<CasesDb> options) : ModuleDb(opti
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<ClearanceRequest> Clearances => Set<ClearanceRequest>();
+
+    public DbSet<Charge> Charges => Set<Charge>();
 
     public DbSet<CaseMessage> Messages => Set<CaseMessage>();
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.Audit;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Corrections;
 using OpenSeva.Cases.Decisions;
@@ -41,7 +42,8 @@ public static class CasesModule
             .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
             .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<NoteFee>()
-            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<PullBack>()
+            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>()
+            .AddScoped<ChargeFee>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
             .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()

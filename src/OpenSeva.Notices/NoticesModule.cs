@@ -37,7 +37,7 @@ public static class NoticesModule
             services.AddJob<SendEmail>().AddJob<SendSms>().AddJob<ForgetOld>();
             services.AddScoped<Telling.Telling>()
                 .AddHandler<CaseSubmitted, TellOfCases>().AddHandler<CaseMoved, TellOfCases>().AddHandler<ObjectionRaised, TellOfCases>()
-                .AddHandler<ObjectionAnswered, TellOfCases>().AddHandler<CaseDecided, TellOfCases>().AddHandler<CaseWithdrawn, TellOfCases>().AddHandler<CaseMessageSent, TellOfCases>()
+                .AddHandler<ObjectionAnswered, TellOfCases>().AddHandler<CaseDecided, TellOfCases>().AddHandler<CaseWithdrawn, TellOfCases>().AddHandler<CaseMessageSent, TellOfCases>().AddHandler<FeeCharged, TellOfCases>()
                 .AddHandler<DocumentIssued, TellOfDocuments>().AddHandler<DocumentRevoked, TellOfDocuments>().AddHandler<DocumentSuperseded, TellOfDocuments>()
                 .AddHandler<DemandPaid, TellOfPayments>().AddHandler<PaymentRefunded, TellOfPayments>().AddHandler<DemandReversed, TellOfPayments>();
             return services

@@ -162,6 +162,13 @@ internal sealed class Case : Entity
         Raise(new CaseWithdrawn(Id, Number, Service, Department, HeldOffice, PostId, CitizenId, now));
     }
 
+    /// <summary>The office asks for a further fee; the case stays where it is.</summary>
+    public void Charged(Guid charge, Money total, DateTimeOffset now)
+    {
+        MustBeOpen();
+        Raise(new FeeCharged(Id, Number, Service, CitizenId, charge, total, now));
+    }
+
     public void MessageSent(bool fromCitizen, DateTimeOffset now) =>
         Raise(new CaseMessageSent(Id, Number, Service, CitizenId, fromCitizen, now));
 

@@ -15,6 +15,9 @@ public sealed record CaseView(
 {
     /// <summary>When the gateway took the fee back; null when nothing is owed.</summary>
     public DateTimeOffset? FeeTakenBackAt { get; init; }
+
+    /// <summary>Further fees the office asked for, in the order in which it did.</summary>
+    public IReadOnlyList<Charges.ChargeView> Charges { get; init; } = [];
 }
 
 /// <summary>A post and its office in the reader's language; never a person.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Fees;
 using OpenSeva.Contracts.Accounts;
@@ -11,6 +12,7 @@ using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Documents;
+using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 
@@ -56,9 +58,14 @@ internal sealed class ReadCase(
             [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
             [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, inHand.MayAnswer(asked, actor)))],
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
-            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt() };
+            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt(), Charges = await Charges(inHand, actor, ct) };
         return (view, inHand);
     }
+
+    private async Task<IReadOnlyList<ChargeView>> Charges(CaseInHand inHand, Actor actor, CancellationToken ct) =>
+        inHand.Definition.Actions.All(action => action.Kind is not ActionKind.Charge) ? []
+        : [.. (await db.Charges.Where(charge => charge.CaseId == inHand.Case.Id).OrderBy(charge => charge.AskedAt).ToListAsync(ct))
+            .Select(charge => ChargeView.Of(charge, inHand.Service, actor.Kind is ActorKind.Citizen))];
 
     private async Task<Dictionary<Guid, SeatCard>> Seats(IEnumerable<Guid> posts, CancellationToken ct) =>
         (await directory.Posts([.. posts.Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
@@ -84,7 +91,7 @@ internal sealed class ReadCase(
 
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>
-        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
+        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
 
     private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
         post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Objections;
 using OpenSeva.Cases.Submission;
@@ -12,7 +13,7 @@ using OpenSeva.LegalClock;
 namespace OpenSeva.Cases.Decisions;
 
 /// <summary>Does a permitted action: case, history, desk and clock together. Called inside a command.</summary>
-internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing routing, Objecting objecting, AskClearances asking, TimeProvider clock)
+internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing routing, Objecting objecting, AskClearances asking, Beginning beginning, ChargeFee charging, TimeProvider clock)
 {
     public Task Do(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct) => action.Kind switch
     {
@@ -23,6 +24,9 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
         ActionKind.Ask => asking.Ask(inHand, action, request, actor, ct),
         ActionKind.Approve => End(inHand, action, ActKind.Approved, request, actor, ct),
         ActionKind.Reject => End(inHand, action, ActKind.Rejected, request, actor, ct),
+        ActionKind.Complete => beginning.Complete(inHand, action, request, actor, ct),
+        ActionKind.Report => beginning.Report(inHand, action, request, actor, ct),
+        ActionKind.Charge => charging.Ask(inHand, action, request, actor, ct),
         _ => throw new InvalidOperationException($"Unknown action {action.Kind}."),
     };
 
@@ -53,6 +57,7 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
         var file = inHand.Case;
         await legalClock.Record(file.Id, ClockEventKind.Stopped, null, ct);
         await desk.Close(file.ItemId, ct);
+        if (inHand.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)) await charging.CallOff(file.Id, ct);
         foreach (var asked in inHand.Clearances.Where(asked => asked.State is ClearanceState.Waiting))
         {
             asked.Lapse();

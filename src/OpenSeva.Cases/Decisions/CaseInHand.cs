@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Clearances;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
@@ -17,7 +18,7 @@ internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswe
 }
 
 /// <summary>Takes a case in hand: the few queries every act begins with.</summary>
-internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory directory, TimeProvider clock)
+internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory directory, IClock legalClock, TimeProvider clock)
 {
     /// <exception cref="Refusal">request.not-found: it does not exist, or the actor may not see it.</exception>
     public async Task<CaseInHand> Take(Guid id, Actor actor, CancellationToken ct)
@@ -37,7 +38,12 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
         return new(found.file, service, found.answers, clearances, new(
             found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId,
             await Roles(actor, ct), actor.Id,
-            makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))]));
+            makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))])
+        {
+            HasBegun = stage.Actions.Any(action => action.Kind is ActionKind.Complete or ActionKind.Report) && await legalClock.Of(id, ct) is { StartedAt: not null },
+            Owes = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)
+                && await db.Charges.AnyAsync(charge => charge.CaseId == id && charge.PaidAt == null && charge.LapsedAt == null, ct),
+        });
     }
 
     private async Task<IReadOnlyList<string>> Roles(Actor actor, CancellationToken ct) =>

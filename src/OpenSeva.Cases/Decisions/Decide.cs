@@ -31,7 +31,7 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapPost("/{id:guid}/actions/{action}", Post).RequireAuthorization(Policy.Officer).TakesMatch()
-        .WithSummary("Act on a case: forward, recommend, return, object, ask, approve or reject, as its stage allows");
+        .WithSummary("Act on a case: forward, recommend, return, object, ask, approve, reject, complete, report or charge, as its stage allows");
 
     private static async Task<Ok<Decided>> Post(Guid id, string action, DecideRequest request, HttpContext http, Decide decide, CancellationToken ct) =>
         TypedResults.Ok(http.Tagged(await decide.Act(id, action, request, http.Seen(), ct)));
@@ -63,6 +63,7 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
         var wrong = AnswersCheck.Of(action, fields, around).ToList();
         wrong.AddRange(action.Requires.Where(needed => needed is not Permitted.Clearances && fields[needed] is null && wrong.All(one => one.Field != needed))
             .Select(needed => new WrongAnswer(needed, "required")));
+        wrong.AddRange(Beginning.Wrong(action, fields, services.GetRequiredService<TimeProvider>().Today));
         wrong.AddRange(Reasons(inHand.Definition.Workflow, action, request));
         if (action.Kind is ActionKind.Object) wrong.AddRange(Objecting.Wrong(inHand, request.Points ?? []));
         if (wrong.Count > 0) throw new AnswersWrong(inHand.Service, wrong);

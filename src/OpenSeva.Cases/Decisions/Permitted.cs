@@ -14,7 +14,14 @@ namespace OpenSeva.Cases.Decisions;
 /// <param name="Makers">Who did something in which stage.</param>
 internal sealed record Standing(
     CaseState State, Stage Stage, JsonObject Answers, DateOnly Today, bool Holds, IReadOnlyList<string> Roles, Guid? Staff,
-    IReadOnlyList<Maker> Makers, IReadOnlyList<Asked> Asked);
+    IReadOnlyList<Maker> Makers, IReadOnlyList<Asked> Asked)
+{
+    /// <summary>The law's time has begun; looked at only where an action of the stage would begin it.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>A further fee was asked for and is not paid.</summary>
+    public bool Owes { get; init; }
+}
 
 /// <summary>A staff member who acted in a stage.</summary>
 internal sealed record Maker(string Stage, Guid Staff);
@@ -44,6 +51,8 @@ internal static class Permitted
         ((now, action) => !action.When.Holds(now.Answers, now.Today), "case.action-does-not-apply"),
         ((now, action) => now.Makers.Any(maker => maker.Staff == now.Staff && action.NotBy.Contains(maker.Stage)), "case.same-person"),
         ((now, action) => action.Requires.Contains(Clearances) && !now.ClearancesAnswered(), "case.clearances-missing"),
+        ((now, action) => action.Kind is ActionKind.Complete or ActionKind.Report && now.HasBegun, "case.time-begun"),
+        ((now, action) => action.Kind is ActionKind.Approve or ActionKind.Charge && now.Owes, "case.charge-unpaid"),
         ((now, action) => action.Kind is ActionKind.Ask && !now.ToAsk().Any(), "case.nothing-to-ask"),
     ];
 

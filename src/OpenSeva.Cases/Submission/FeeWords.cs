@@ -32,7 +32,7 @@ internal static class FeeWords
     private static string Label(PublishedService service, string field, string language) => service.Texts.In(language, TextKeys.Field(field));
 
     private static string Value(PublishedService service, string field, long value) =>
-        service.Definition.Field(field)?.Type is FieldType.Money ? new Money(value).ToString() : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (service.Definition.Field(field) ?? service.Definition.Actions.SelectMany(action => action.Fields).FirstOrDefault(own => own.Code == field))?.Type is FieldType.Money ? new Money(value).ToString() : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static LocalText Everywhere(Func<string, string> say) => new(say("en"), say("hi"), say("gu"), say("ml"), say("pa"));
 }

@@ -33,7 +33,7 @@ internal sealed class Filing(
         var due = await legalClock.Start(new(
             application.Id, Contracts.Cases.CaseCard.StreamOf(application.Id), definition.Law.Rule,
             await DecidingOffice(definition, unit, seat, ct),
-            [new(ClockEventKind.Received, now), new(ClockEventKind.Complete, now), new(ClockEventKind.Paid, now)]), ct);
+            [.. Begun(application, definition).Select(kind => new ClockEvent(kind, now))]), ct);
         var itemDue = await routing.DueAt(application.Id, stage, now, ct);
 
         // The series stays locked until the commit: drawn as late as it can be.
@@ -52,6 +52,18 @@ internal sealed class Filing(
         db.Acts.Add(CaseAct.Of(filed, ActKind.Submitted, actor, now, new(Remarks: application.Remarks, ToPost: seat.PostId)));
         db.Readers.Add(new() { CaseId = filed.Id, PostId = seat.PostId });
         return filed;
+    }
+
+    /// <summary>
+    /// What sending brings with it. An application is sent complete and with its fee, so these come together, unless an
+    /// officer's action records the one the service waits for. A correction costs nothing.
+    /// </summary>
+    private static IEnumerable<ClockEventKind> Begun(Application application, ServiceDefinition definition)
+    {
+        yield return ClockEventKind.Received;
+        var waitsFor = definition.StartsLater ? definition.Law.Rule.Start : (StartRule?)null;
+        if (waitsFor is not StartRule.Complete) yield return ClockEventKind.Complete;
+        if (waitsFor is not StartRule.Paid || application.Corrects is not null) yield return ClockEventKind.Paid;
     }
 
     /// <summary>The calendar of the office answerable in law counts; while that role routes nowhere, the receiving office's.</summary>

@@ -27,7 +27,7 @@ public sealed record ServiceDetails(
                 ConditionJson.Of(document.When), document.Accept, document.MaxMegabytes, document.MaxPages))],
             [.. definition.Fees.Select(head => new FeeDetails(
                 head.Code, texts[TextKeys.Fee(head.Code)], head.Amount, head.SlabField, [.. head.Slabs.Select(slab => new SlabDetails(slab.UpTo, slab.Amount))],
-                [.. head.Waivers.Select(waiver => new RuleDetails(waiver.Code, texts[TextKeys.Waiver(waiver.Code)], ConditionJson.Of(waiver.When)))]))],
+                [.. head.Waivers.Select(waiver => new RuleDetails(waiver.Code, texts[TextKeys.Waiver(waiver.Code)], ConditionJson.Of(waiver.When)))], definition.IsCharged(head.Code)))],
             [.. definition.Workflow.Stages.Select(stage => new StageDetails(
                 stage.Code, texts[TextKeys.Stage(stage.Code)], Role(stage.Role), stage.LimitDays,
                 [.. stage.Clearances.Select(clearance => texts[TextKeys.Clearance(clearance.Code)])]))]);
@@ -66,8 +66,9 @@ public sealed record DocumentDetails(
     string Code, string Label, string? Hint, bool Required, JsonNode? When, IReadOnlyList<string> Accept, int MaxMegabytes, int MaxPages);
 
 /// <param name="Amount">Paise; null when slabs decide.</param>
+/// <param name="AskedLater">Not owed at sending: an officer may ask for it while the case is decided.</param>
 public sealed record FeeDetails(
-    string Code, string Name, long? Amount, string? SlabField, IReadOnlyList<SlabDetails> Slabs, IReadOnlyList<RuleDetails> Waivers);
+    string Code, string Name, long? Amount, string? SlabField, IReadOnlyList<SlabDetails> Slabs, IReadOnlyList<RuleDetails> Waivers, bool AskedLater);
 
 public sealed record SlabDetails(long? UpTo, long Amount);
 

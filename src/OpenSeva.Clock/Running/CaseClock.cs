@@ -37,16 +37,18 @@ internal sealed class CaseClock : Entity
         {
             Reference = asked.Reference, Thread = asked.Stream, OfficeId = asked.OfficeId, Calendar = table.Calendar.Code, Rule = asked.Rule,
         };
-        clock.Add(asked.Events, table);
+        clock.Add(asked.Events, table, recorded: null);
         return clock;
     }
 
-    public void Record(ClockEventKind kind, string? reason, DateTimeOffset at, DayTable table)
+    /// <param name="at">When it happened, which may lie before now: a report that came yesterday.</param>
+    public void Record(ClockEventKind kind, string? reason, DateTimeOffset at, DateTimeOffset now, DayTable table)
     {
+        if (at > now) throw new Refusal("clock.not-yet");
         if (State is ClockState.Stopped) throw new Refusal("clock.stopped");
         if (kind is ClockEventKind.Paused && (reason is null || !Rule.PauseReasons.Contains(reason))) throw new Refusal("clock.pause-not-named", reason);
         if (kind is ClockEventKind.Resumed && PauseReason is null) throw new Refusal("clock.not-paused");
-        Add([new ClockEvent(kind, at, reason)], table);
+        Add([new ClockEvent(kind, at, reason)], table, now);
     }
 
     /// <summary>A holiday was declared for a date this clock may have counted.</summary>
@@ -69,12 +71,13 @@ internal sealed class CaseClock : Entity
         return true;
     }
 
-    private void Add(IReadOnlyList<ClockEvent> happened, DayTable table)
+    /// <param name="recorded">When it became known; null: as it happened. What is told keeps the order in which it became known.</param>
+    private void Add(IReadOnlyList<ClockEvent> happened, DayTable table, DateTimeOffset? recorded)
     {
         Events = [.. Events, .. happened];
         var now = Fold.Of(Rule, table, Events);
         (State, StartedAt, StoppedAt, DueAt, PauseReason) = (now.State, now.StartedAt, now.StoppedAt, now.DueAt, now.PauseReason);
-        foreach (var (kind, at, reason) in happened) Raise(new ClockMoved(Reference, kind, reason, State, DueAt, at));
+        foreach (var (kind, at, reason) in happened) Raise(new ClockMoved(Reference, kind, reason, State, DueAt, recorded ?? at));
     }
 }
 

@@ -17,13 +17,15 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
         return Card(started, table);
     }
 
-    public async Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, CancellationToken ct)
+    public Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, CancellationToken ct) => Record(reference, kind, reason, time.Now, ct);
+
+    public async Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, DateTimeOffset at, CancellationToken ct)
     {
         // Two acts of one command: the first is tracked, perhaps not saved yet.
         var clock = db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
             ?? await db.Clocks.FirstAsync(known => known.Reference == reference, ct);
         var table = await Table(clock.OfficeId, ct);
-        clock.Record(kind, reason, time.Now, table);
+        clock.Record(kind, reason, at, time.Now, table);
         return Card(clock, table);
     }
 

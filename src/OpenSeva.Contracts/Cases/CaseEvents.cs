@@ -19,6 +19,9 @@ public sealed record ObjectionAnswered(Guid CaseId, string Number, string Servic
 /// <summary>The desk goes on without the citizen's answer to its objection.</summary>
 public sealed record ObjectionEnded(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
 
+/// <summary>The office asks for a further fee.</summary>
+public sealed record FeeCharged(Guid CaseId, string Number, string Service, Guid CitizenId, Guid ChargeId, Money Total, DateTimeOffset At) : IEvent;
+
 /// <summary>Granted or refused.</summary>
 /// <param name="DecidedBy">Staff member; <paramref name="PostId"/> is the post they decided from.</param>
 /// <param name="WithinLimit">At or before the statutory due instant.</param>

@@ -19,7 +19,13 @@ public sealed record CaseCard(
     Guid Id, string Number, string Service, int ServiceVersion, string Department, Guid OfficeId, string Unit, Guid CitizenId,
     string ApplicantName, string Language, CaseState State, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, Guid? DecidedBy, Guid? DecidedFrom, JsonObject Answers)
 {
-    public static string StreamOf(Guid caseId) => $"case/{caseId:N}";
+    private const string Streams = "case/";
+
+    public static string StreamOf(Guid caseId) => $"{Streams}{caseId:N}";
+
+    /// <summary>The case whose stream it is; null for any other stream.</summary>
+    public static Guid? IdOf(string stream) =>
+        stream.StartsWith(Streams, StringComparison.Ordinal) && Guid.TryParseExact(stream[Streams.Length..], "N", out var id) ? id : null;
 }
 
 public enum CaseState { Open, WithCitizen, Approved, Rejected, Withdrawn }

@@ -5,6 +5,7 @@ namespace OpenSeva.Contracts.Clock;
 
 /// <summary>Something happened to a clock: it started, paused, ran again or stopped.</summary>
 /// <param name="DueAt">The due instant after it; null while not started or standing still.</param>
+/// <param name="At">When it became known.</param>
 public sealed record ClockMoved(
     Guid Reference, ClockEventKind Kind, string? Reason, ClockState State, DateTimeOffset? DueAt, DateTimeOffset At) : IEvent;
 

@@ -11,6 +11,10 @@ public interface IClock
     /// <exception cref="OpenSeva.Kernel.Refusal">clock.pause-not-named: the rule does not know the pause's reason.</exception>
     Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, CancellationToken ct);
 
+    /// <summary>The same, for what became known only after it happened: a report that came yesterday, a payment the gateway told of later.</summary>
+    /// <exception cref="OpenSeva.Kernel.Refusal">clock.not-yet: nothing is recorded before it happens.</exception>
+    Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, DateTimeOffset at, CancellationToken ct);
+
     Task<DueCard?> Of(Guid reference, CancellationToken ct);
 
     /// <summary>Every day counted or skipped, and why.</summary>

@@ -33,6 +33,9 @@ public static class Templates
     /// <summary>{0} number, {1} service.</summary>
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>{0} number, {1} service, {2} amount.</summary>
+    public const string FeeAsked = "fee-asked";
+
     /// <summary>{0} amount, {1} what for, {2} receipt number.</summary>
     public const string PaymentReceived = "payment-received";
 

@@ -51,5 +51,9 @@ public static class AskedFields
 
         /// <summary>A field of the form by its code; null when there is none. Fields inside groups are not found.</summary>
         public Field? Field(string code) => service.Pages.SelectMany(page => page.Fields).FirstOrDefault(field => field.Code == code);
+
+        /// <summary>The field a head's slabs look at: the form's, or the officer's own on an action that charges the head.</summary>
+        public Field? FieldOf(FeeHead head) => head.SlabField is not { } code ? null : service.Field(code)
+            ?? service.Actions.Where(action => action.Charges.Contains(head.Code)).SelectMany(action => action.Fields).FirstOrDefault(field => field.Code == code);
     }
 }

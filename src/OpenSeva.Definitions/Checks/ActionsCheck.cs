@@ -32,6 +32,7 @@ internal static class ActionsCheck
             Pause();
             Reasons();
             Clearing();
+            new RecordsCheck(Service, Action, Node, Mistakes).Run();
             Required();
             for (var index = 0; index < Action.NotBy.Count; index++) KnownStage(Action.NotBy[index], Node.Find("not-by", index));
             OwnFields();
@@ -57,9 +58,14 @@ internal static class ActionsCheck
                 Note("pause", "unknown-pause", $"The law names no pause '{reason}'; it names {Listed(Service.Law.Rule.PauseReasons)}.");
             }
 
-            if (Action.Kind is not (ActionKind.Object or ActionKind.Ask))
+            if (Action.Kind is not (ActionKind.Object or ActionKind.Ask or ActionKind.Charge))
             {
-                Note("pause", "unfit-member", "Only an objection or asking other offices can pause the clock.");
+                Note("pause", "unfit-member", "Only an objection, asking other offices or charging a fee can pause the clock.");
+            }
+
+            if (Action.Kind is ActionKind.Charge && Service.Actions.Any(other => other.Kind != Action.Kind && other.PauseReason == reason))
+            {
+                Note("pause", "shared-pause", $"'{reason}' also pauses the clock for another kind of action, and the end of one would end the other; name the pause for the fee apart.");
             }
         }
 

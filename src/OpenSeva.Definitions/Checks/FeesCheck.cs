@@ -12,7 +12,7 @@ internal static class FeesCheck
             Mode(fee, root, index, mistakes);
             if (fee.SlabField is not null)
             {
-                SlabField(definition, fee.SlabField, root.Find("fees", index, "by"), mistakes);
+                SlabField(definition, fee, root.Find("fees", index, "by"), mistakes);
                 Slabs(definition, fee, root, index, mistakes);
             }
 
@@ -33,9 +33,10 @@ internal static class FeesCheck
         }
     }
 
-    private static void SlabField(ServiceDefinition definition, string code, Mark at, MistakeList mistakes)
+    private static void SlabField(ServiceDefinition definition, FeeHead fee, Mark at, MistakeList mistakes)
     {
-        if (definition.Field(code) is not { } field)
+        var code = fee.SlabField!;
+        if (definition.FieldOf(fee) is not { } field)
         {
             mistakes.Add(at, "unknown-field", $"There is no field '{code}'.");
             return;
@@ -46,15 +47,19 @@ internal static class FeesCheck
             mistakes.Add(at, "wrong-field", $"Slabs look at a number or money field; '{code}' is a {Block.Hyphened(field.Type)} field.");
         }
 
-        if (!ApplicantCheck.AlwaysAnswered(definition, code))
+        if (!ApplicantCheck.AlwaysAnswered(definition, code) && !AnsweredByOfficers(definition, fee))
         {
-            mistakes.Add(at, "not-always-asked", $"'{code}' decides a fee, so it must be required and asked of everybody.");
+            mistakes.Add(at, "not-always-asked", $"'{code}' decides a fee, so it must be required and asked of everybody, or on every action that charges it.");
         }
     }
 
+    private static bool AnsweredByOfficers(ServiceDefinition definition, FeeHead fee) =>
+        definition.IsCharged(fee.Code) && definition.Actions.Where(action => action.Charges.Contains(fee.Code))
+            .All(action => action.Fields.Any(field => field.Code == fee.SlabField && field is { Required: true, When: null }));
+
     private static void Slabs(ServiceDefinition definition, FeeHead fee, YamlNode.Map root, int index, MistakeList mistakes)
     {
-        var field = definition.Field(fee.SlabField!);
+        var field = definition.FieldOf(fee);
         long? reached = field?.Min - 1;
         for (var s = 0; s < fee.Slabs.Count; s++)
         {

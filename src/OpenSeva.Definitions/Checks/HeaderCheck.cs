@@ -19,10 +19,7 @@ internal static class HeaderCheck
             mistakes.Add(root.Find("sector"), "unknown-sector", $"There is no sector '{definition.Sector}'; there are {string.Join(", ", Sectors.All)}.");
         }
 
-        if (definition.Law.Rule.Start is StartRule.ExternalReport)
-        {
-            mistakes.Add(root.Find("law", "start"), "start-never-recorded", "No action can record the other office's report yet, so the clock would never start; write received, complete or paid.");
-        }
+        if (NeverStarts(definition) is { } because) mistakes.Add(root.Find("law", "start"), "start-never-recorded", because);
 
         Authorities(definition.Law, root, mistakes);
         foreach (var file in sheets.FileNames.Where(file => !IsKnown(file)))
@@ -30,6 +27,15 @@ internal static class HeaderCheck
             sheets.Of(file).Add(new(1, 1), "unknown-file", $"A service has no file {file}; it has {ServiceFiles.Service}, {ServiceFiles.Certificate} and texts.LANGUAGE.yaml in {string.Join(", ", ServiceTexts.Required)}.");
         }
     }
+
+    /// <summary>What has to happen for the law's time to begin never can.</summary>
+    private static string? NeverStarts(ServiceDefinition definition) => definition.Law.Rule.Start switch
+    {
+        StartRule.ExternalReport when definition.Actions.All(action => action.Kind is not ActionKind.Report) =>
+            "No action of kind report records when the report came, so the clock would never start; add one, or write received, complete or paid.",
+        StartRule.Paid when definition.Fees.Count is 0 => "The service has no fee, so nothing is ever paid and the clock would never start.",
+        _ => null,
+    };
 
     private static void Folder(ServiceDefinition definition, Sheets sheets, YamlNode.Map root, MistakeList mistakes)
     {

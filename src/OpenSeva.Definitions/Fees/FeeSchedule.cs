@@ -5,11 +5,22 @@ namespace OpenSeva.Definitions;
 /// <summary>Computes the fee of an application from its definition's heads.</summary>
 public static class FeeSchedule
 {
-    /// <summary>A waiver counts only when it surely holds; among several the first written counts.</summary>
+    /// <summary>
+    /// What is owed for sending. A waiver counts only when it surely holds; among several the first written counts.
+    /// Heads that an officer's action asks for are not owed yet.
+    /// </summary>
     public static Fee Compute(ServiceDefinition service, JsonObject answers, DateOnly today)
     {
         var asked = service.Asked(answers, today);
-        return new([.. service.Fees.Select(head => Line(head, asked, today))]);
+        return new([.. service.Fees.Where(head => !service.IsCharged(head.Code)).Select(head => Line(head, asked, today))]);
+    }
+
+    /// <summary>What an officer's action asks for: its heads, by the citizen's answers and the officer's own.</summary>
+    public static Fee Charge(ServiceDefinition service, StageAction action, JsonObject answers, JsonObject officers, DateOnly today)
+    {
+        var known = service.Asked(answers, today);
+        foreach (var (code, answer) in officers) known[code] = answer?.DeepClone();
+        return new([.. service.Fees.Where(head => action.Charges.Contains(head.Code)).Select(head => Line(head, known, today))]);
     }
 
     private static FeeLine Line(FeeHead head, JsonObject answers, DateOnly today)

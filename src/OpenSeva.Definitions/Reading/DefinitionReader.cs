@@ -12,6 +12,7 @@ internal sealed class DefinitionReader(MistakeList service, MistakeList certific
     {
         var block = new Block(serviceRoot, Format.Service, service);
         var pages = form.Pages(block); // first: every condition below looks at its fields
+        var workflow = new WorkflowReader(service, form).Read(block); // before the fees: a head may go by an officer's field
         return new(
             block.Code("code"),
             block.Code("department"),
@@ -26,7 +27,7 @@ internal sealed class DefinitionReader(MistakeList service, MistakeList certific
             pages,
             [.. block.Parts("documents", Format.Document, required: false).Select(Document)],
             [.. block.Parts("fees", Format.Fee, required: false).Select(Fee)],
-            new WorkflowReader(service, form).Read(block),
+            workflow,
             certificateRoot is null ? null : Certificate(new(certificateRoot, Format.Certificate, certificate)),
             (int)(block.Whole("retention-years", required: true, 1, 100) ?? 1));
     }
@@ -81,7 +82,7 @@ internal sealed class DefinitionReader(MistakeList service, MistakeList certific
     /// <summary>A slab's bound is rupees when the field it looks at is money.</summary>
     private Slab Slab(Block slab, Block fee)
     {
-        var field = fee.Node("by") is YamlNode.Scalar by ? form.Scope.Fields.GetValueOrDefault(by.Value) : null;
+        var field = fee.Node("by") is YamlNode.Scalar by ? form.Known(by.Value) : null;
         var bound = field?.Type is FieldType.Money ? slab.Rupees("up-to", required: false) : slab.Whole("up-to", required: false);
         return new(bound, slab.Rupees("rupees", required: true) ?? 0);
     }

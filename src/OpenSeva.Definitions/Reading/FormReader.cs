@@ -4,6 +4,7 @@ namespace OpenSeva.Definitions;
 internal sealed class FormReader(MistakeList mistakes)
 {
     private readonly ConditionReader conditions = new(mistakes);
+    private readonly Dictionary<string, Field> officers = new(StringComparer.Ordinal);
 
     /// <summary>Everything on the form once <see cref="Pages"/> has run.</summary>
     public Scope Scope { get; private set; } = new(new Dictionary<string, Field>(), new HashSet<string>());
@@ -26,8 +27,12 @@ internal sealed class FormReader(MistakeList mistakes)
             seen = seen.With(fields);
         }
 
+        foreach (var field in fields) officers.TryAdd(field.Code, field);
         return fields;
     }
+
+    /// <summary>A question by its code: the form's, or one an officer answers on an action read so far.</summary>
+    public Field? Known(string code) => Scope.Fields.GetValueOrDefault(code) ?? officers.GetValueOrDefault(code);
 
     private FormPage Page(Block page)
     {

@@ -28,7 +28,7 @@ internal static class Format
     public static readonly Part Stage = new("stage", "code", "role", "limit-days", "status", "actions", "clearances");
 
     public static readonly Part Action = new("action",
-        "code", "kind", "to", "when", "not-by", "pause", "requires", "fields");
+        "code", "kind", "to", "when", "not-by", "pause", "requires", "dated", "evidence", "charge", "fields");
 
     public static readonly Part Clearance = new("clearance", "code", "role", "limit-days", "when");
     public static readonly Part Certificate = new("certificate", "title", "body", "rows", "valid-months", "signed-by");

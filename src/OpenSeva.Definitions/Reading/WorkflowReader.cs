@@ -31,7 +31,12 @@ internal sealed class WorkflowReader(MistakeList mistakes, FormReader form)
         block.Codes("not-by"),
         block.CodeOrNone("pause"),
         block.Codes("requires"),
-        form.OwnFields(block));
+        form.OwnFields(block))
+    {
+        Dated = block.CodeOrNone("dated"),
+        Evidence = block.CodeOrNone("evidence"),
+        Charges = block.Codes("charge"),
+    };
 
     private Clearance Clearance(Block block) => new(
         block.Code("code"),

@@ -33,6 +33,24 @@ public sealed record ServiceDefinition(
             .Concat(Workflow.Stages.Select(stage => stage.Role))
             .Concat(Workflow.Stages.SelectMany(stage => stage.Clearances).Select(clearance => clearance.Role))
             .Distinct();
+
+    /// <summary>Every action of every stage.</summary>
+    public IEnumerable<StageAction> Actions => Workflow.Stages.SelectMany(stage => stage.Actions);
+
+    /// <summary>A head that an officer's action asks for later; it is not owed when the application is sent.</summary>
+    public bool IsCharged(string head) => Actions.Any(action => action.Charges.Contains(head));
+
+    /// <summary>
+    /// The event that begins the law's time does not come with sending: an action records it, or a fee that is asked
+    /// for only afterwards is paid.
+    /// </summary>
+    public bool StartsLater => Law.Rule.Start switch
+    {
+        StartRule.Complete => Actions.Any(action => action.Kind is ActionKind.Complete),
+        StartRule.Paid => Fees.Count > 0 && Fees.All(head => IsCharged(head.Code)),
+        StartRule.ExternalReport => true,
+        _ => false,
+    };
 }
 
 /// <summary>The Act behind the service's time limit, and who answers for it.</summary>

@@ -42,6 +42,15 @@ public enum ActionKind
 
     /// <summary>Refuse with coded reasons: ends the case.</summary>
     Reject,
+
+    /// <summary>Record that nothing is missing any more: the law's time begins where it counts from completeness.</summary>
+    Complete,
+
+    /// <summary>Record the receipt of a report from outside, with its date and evidence: the law's time begins with it.</summary>
+    Report,
+
+    /// <summary>Ask the citizen for a further fee.</summary>
+    Charge,
 }
 
 /// <param name="To">Stage that follows; null where the action ends the case or keeps the stage.</param>
@@ -57,7 +66,17 @@ public sealed record StageAction(
     IReadOnlyList<string> NotBy,
     string? PauseReason,
     IReadOnlyList<string> Requires,
-    IReadOnlyList<Field> Fields);
+    IReadOnlyList<Field> Fields)
+{
+    /// <summary>For <see cref="ActionKind.Report"/>: the own field with the day on which the report came.</summary>
+    public string? Dated { get; init; }
+
+    /// <summary>For <see cref="ActionKind.Report"/>: the own field that says by what the report is proved.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>For <see cref="ActionKind.Charge"/>: the fee heads that are asked for.</summary>
+    public IReadOnlyList<string> Charges { get; init; } = [];
+}
 
 /// <summary>One office asked in parallel; its own item on its own desk.</summary>
 public sealed record Clearance(string Code, string Role, int LimitDays, Determinant? When);

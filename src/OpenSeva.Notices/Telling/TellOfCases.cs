@@ -7,7 +7,7 @@ namespace OpenSeva.Notices.Telling;
 
 /// <summary>Tells citizens what happens to their applications.</summary>
 internal sealed class TellOfCases(Work work) :
-    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>, IHandle<CaseMessageSent>
+    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>, IHandle<CaseMessageSent>, IHandle<FeeCharged>
 {
     public Task Handle(CaseSubmitted sent, CancellationToken ct) => Tell(sent.CitizenId, sent.CaseId, async (telling, language) =>
     {
@@ -35,6 +35,9 @@ internal sealed class TellOfCases(Work work) :
             ? (Templates.Approved, [decided.Number, service])
             : (Templates.Rejected, [decided.Number, service, await telling.Reasons(decided.Service, decided.ServiceVersion, decided.Reasons, language, ct)]);
     }, ct);
+
+    public Task Handle(FeeCharged asked, CancellationToken ct) => Tell(asked.CitizenId, asked.CaseId, async (telling, language) =>
+        (Templates.FeeAsked, [asked.Number, await telling.Service(asked.Service, null, language, ct), asked.Total.ToString()]), ct);
 
     public Task Handle(CaseWithdrawn withdrawn, CancellationToken ct) => Tell(withdrawn.CitizenId, withdrawn.CaseId, async (telling, language) =>
         (Templates.Withdrawn, [withdrawn.Number, await telling.Service(withdrawn.Service, null, language, ct)]), ct);

@@ -54,7 +54,7 @@ internal sealed class ViewDemand(PaymentsDb db, Acting acting, ICases cases, Gat
     }
 
     public async Task<bool> MaySee(Demand demand, CancellationToken ct) =>
-        IsPayer(demand) || (acting.Actor.Kind is ActorKind.Staff or ActorKind.Token && await cases.MayRead(demand.Reference, acting.Actor, ct));
+        IsPayer(demand) || (acting.Actor.Kind is ActorKind.Staff or ActorKind.Token && CaseCard.IdOf(demand.Thread) is { } file && await cases.MayRead(file, acting.Actor, ct));
 
     private bool IsPayer(Demand demand) => acting.Actor is { Kind: ActorKind.Citizen, Id: { } id } && id == demand.Payer;
 }

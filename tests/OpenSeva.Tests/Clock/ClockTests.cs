@@ -131,6 +131,48 @@ public sealed class ClockTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(StartRule.Complete, ClockEventKind.Complete)]
+    [InlineData(StartRule.Paid, ClockEventKind.Paid)]
+    [InlineData(StartRule.ExternalReport, ClockEventKind.ExternalReport)]
+    public async Task Whatever_begins_the_time_and_however_late_it_is_recorded_the_columns_equal_the_fold(StartRule start, ClockEventKind begins)
+    {
+        var seed = new Random().Next();
+        TestContext.Current.SendDiagnosticMessage($"Seed {seed}");
+        var random = new Random(seed);
+        for (var trial = 0; trial < 12; trial++)
+        {
+            app.Clock.Set(OfficeApp.Kolkata(9, 1 + random.Next(20), 8 + random.Next(12)));
+            var received = app.Clock.GetUtcNow();
+            var (reference, card) = await Start(Rule with { Start = start });
+            Assert.Equal((ClockState.NotStarted, null), (card.State, card.DueAt));
+            for (var step = random.Next(1, 8); step > 0; step--)
+            {
+                app.Clock.Advance(TimeSpan.FromHours(random.Next(1, 60)));
+                var standing = (await Card(reference)).PauseReason is not null;
+                var at = app.Clock.GetUtcNow();
+                if (random.Next(3) is 0) await Record(reference, begins, null, at - (at - received) * random.NextDouble());
+                else await Record(reference, standing ? ClockEventKind.Resumed : ClockEventKind.Paused, "objection");
+            }
+
+            var kept = await Kept(reference);
+            var calendar = await app.Read(services => services.GetRequiredService<OpenSeva.Contracts.Directory.IDirectory>().Calendar(app.Taluk, default));
+            Assert.Equal(Fold.Of(kept.Rule, new DayTable(calendar), kept.Events), new Fold(kept.State, kept.StartedAt, kept.StoppedAt, kept.DueAt, kept.PauseReason));
+            var told = DueDate.Compute(kept.Rule, calendar, kept.Events);
+            Assert.Equal((told.State, told.DueAt?.UtcDateTime), (kept.State, kept.DueAt?.UtcDateTime));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_before_it_has_happened()
+    {
+        var (reference, _) = await Start(Rule with { Start = StartRule.ExternalReport });
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => Record(reference, ClockEventKind.ExternalReport, null, app.Clock.GetUtcNow().AddMinutes(1)));
+
+        Assert.Equal("clock.not-yet", refusal.Code);
+    }
+
     [Fact]
     public async Task A_stage_ends_within_the_limit_and_stands_still_with_it()
     {
@@ -142,15 +184,18 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Null(await Stage(reference, 2));
     }
 
-    private async Task<(Guid Reference, DueCard Card)> Start()
+    private async Task<(Guid Reference, DueCard Card)> Start(ClockRule? rule = null)
     {
         var reference = Guid.CreateVersion7();
-        var clock = new NewClock(reference, $"case/{reference:N}", Rule, app.Taluk, [new ClockEvent(ClockEventKind.Received, app.Clock.GetUtcNow())]);
+        var clock = new NewClock(reference, $"case/{reference:N}", rule ?? Rule, app.Taluk, [new ClockEvent(ClockEventKind.Received, app.Clock.GetUtcNow())]);
         return (reference, await app.Run(services => services.GetRequiredService<IClock>().Start(clock, default)));
     }
 
     private Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason) =>
         app.Run(services => services.GetRequiredService<IClock>().Record(reference, kind, reason, default));
+
+    private Task<DueCard> Record(Guid reference, ClockEventKind kind, string? reason, DateTimeOffset at) =>
+        app.Run(services => services.GetRequiredService<IClock>().Record(reference, kind, reason, at, default));
 
     private async Task<DueCard> Card(Guid reference) =>
         (await app.Read(services => services.GetRequiredService<IClock>().Of(reference, default)))!;

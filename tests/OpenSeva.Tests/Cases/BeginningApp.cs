@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Catalogue.Versions;
+using OpenSeva.Definitions;
+
+namespace OpenSeva.Tests.Cases;
+
+/// <summary>The demonstration, and services like the pension whose time begins with something else than the sending.</summary>
+public sealed class BeginningApp : CaseApp
+{
+    private const string Forward = "        - code: forward\n";
+
+    private static readonly (string Language, string Word)[] Words = [("en", "Further"), ("hi", "अतिरिक्त"), ("gu", "વધારાની"), ("ml", "അധിക"), ("pa", "ਵਾਧੂ")];
+
+    private const string Fees = """
+
+        fees:
+          - code: survey-fee
+            account: 0235-60-800-01
+            by: area
+            slabs:
+              - { up-to: 10, rupees: 100 }
+              - { rupees: 250 }
+
+        workflow:
+        """;
+
+    protected override async Task Prepare()
+    {
+        await base.Prepare();
+        var root = System.IO.Directory.CreateTempSubdirectory("openseva-beginning-");
+        Add(root.FullName, "late-complete", ("XXX", "start: complete", []), (Forward, "        - { code: nothing-missing, kind: complete }\n", ["actions.nothing-missing"]));
+        Add(root.FullName, "late-report", ("XXX", "start: external-report", []), (Forward, """
+                    - code: police-report
+                      kind: report
+                      dated: report-date
+                      evidence: report-letter
+                      fields:
+                        - { code: report-date, type: date, required: true, min: -2 }
+                        - { code: report-letter, type: text, required: true, max: 100 }
+
+            """, ["actions.police-report", "fields.report-date.label", "fields.report-letter.label"]));
+        Add(root.FullName, "late-fee", ("XXX", "start: paid", []), (Forward, Charge(""), ["actions.ask-fee", "fields.area.label", "fees.survey-fee"]));
+        Add(root.FullName, "paused-fee", ("XXX", "start: received", []), (Forward, Charge(", pause: fee-owed"), ["actions.ask-fee", "fields.area.label", "fees.survey-fee", "pauses.fee-owed"]));
+        var outcomes = await Read(services => services.GetRequiredService<Publication>().Below(root.FullName, default));
+        Assert.All(outcomes, outcome => Assert.True(outcome.State is PublicationState.Published, string.Join('\n', outcome.Mistakes)));
+        root.Delete(recursive: true);
+    }
+
+    private static string Charge(string pause) =>
+        $"        - {{ code: ask-fee, kind: charge, charge: [survey-fee]{pause}, fields: [{{ code: area, type: number, required: true, min: 1 }}] }}\n";
+
+    private static void Add(string root, string code, params (string Before, string Added, string[] Texts)[] changes)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(root, "social-justice", code)).FullName;
+        foreach (var (name, text) in ServiceFiles.FromFolder(Path.Combine(Definitions.Samples.Root, "services/social-justice/old-age-pension")).Content)
+        {
+            var changed = text;
+            if (name is ServiceFiles.Service)
+            {
+                changed = text.Replace("code: old-age-pension", $"code: {code}", StringComparison.Ordinal).Replace("start: complete", changes[0].Added, StringComparison.Ordinal)
+                    .Replace(Forward, changes[1].Added + Forward, StringComparison.Ordinal);
+                if (code.EndsWith("-fee", StringComparison.Ordinal)) changed = changed.Replace("\nworkflow:", Fees, StringComparison.Ordinal);
+                if (code is "paused-fee") changed = changed.Replace("pauses: [citizen-answer]", "pauses: [citizen-answer, fee-owed]", StringComparison.Ordinal);
+            }
+
+            foreach (var (language, word) in Words.Where(one => name == ServiceFiles.Texts(one.Language)))
+                changed = changes[1].Texts.Aggregate(changed, (sum, key) => With(sum, key.Split('.'), word));
+            File.WriteAllText(Path.Combine(folder, name), changed);
+        }
+    }
+
+    private static string With(string texts, string[] key, string word)
+    {
+        var line = key.Length is 3 ? $"  {key[1]}: {{ {key[2]}: {word} }}" : $"  {key[1]}: {word}";
+        return texts.Contains($"\n{key[0]}:\n", StringComparison.Ordinal)
+            ? texts.Replace($"\n{key[0]}:\n", $"\n{key[0]}:\n{line}\n", StringComparison.Ordinal)
+            : $"{texts}\n{key[0]}:\n{line}\n";
+    }
+
+    /// <summary>An application for one of them, sent.</summary>
+    public static async Task<Guid> Send(Api citizen, string service)
+    {
+        var id = await Draft(citizen, service, PensionPages("Lakshmi Amma", Panchayat));
+        foreach (var document in new[] { "age-proof", "identity-proof", "residence-proof", "income-certificate-copy" }) await Attach(citizen, id, document);
+        await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+        return id;
+    }
+}
