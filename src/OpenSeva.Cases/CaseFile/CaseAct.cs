@@ -20,7 +20,7 @@ internal sealed class CaseAct : Entity
     public int N { get; private init; }
     public ActKind Kind { get; private init; }
 
-    /// <summary>Code of the definition's action, or of the clearance.</summary>
+    /// <summary>Code of the definition's action, or of the clearance; of the submission, in which capacity it was filed.</summary>
     public string? Action { get; private init; }
 
     /// <summary>The stage in which it was done.</summary>

@@ -16,6 +16,9 @@ public sealed record CaseView(
     /// <summary>When the gateway took the fee back; null when nothing is owed.</summary>
     public DateTimeOffset? FeeTakenBackAt { get; init; }
 
+    /// <summary>In which capacity it was filed: self, guardian, representative, facilitator; null for cases older than the question.</summary>
+    public string? FiledAs { get; init; }
+
     /// <summary>Further fees the office asked for, in the order in which it did.</summary>
     public IReadOnlyList<Charges.ChargeView> Charges { get; init; } = [];
 }

@@ -58,7 +58,7 @@ internal sealed class ReadCase(
             [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
             [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, inHand.MayAnswer(asked, actor)))],
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
-            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt(), Charges = await Charges(inHand, actor, ct) };
+            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt(), Charges = await Charges(inHand, actor, ct), FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action };
         return (view, inHand);
     }
 

@@ -77,7 +77,11 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
 
         // What the earlier case holds stays with it; only the new proofs become part of this one.
         var filed = await services.GetRequiredService<Filing>().File(
-            new(Guid.CreateVersion7(), inHand.Service, citizen, Languages.Current, answers, documents, id, request.Remarks) { Bound = [.. inHand.Answers.Documents.Select(old => old.Upload)] },
+            new(Guid.CreateVersion7(), inHand.Service, citizen, Languages.Current, answers, documents, id, request.Remarks) 
+            {
+                Bound = [.. inHand.Answers.Documents.Select(old => old.Upload)],
+                FiledAs = Filers.Of(await db.Acts.Where(act => act.CaseId == id && act.Kind == ActKind.Submitted).Select(act => act.Action).FirstOrDefaultAsync(ct)),
+            },
             acting.Actor, ct);
         return new(filed.Id, filed.Number, filed.DueAt, inHand.Case.Number);
     }

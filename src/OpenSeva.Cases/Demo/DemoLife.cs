@@ -34,7 +34,7 @@ internal sealed class DemoLife(
     public async Task Apply(CancellationToken ct)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(citizen.Language);
-        id = await As(Applicant, async services => (await services.GetRequiredService<StartDraft>().Start(story.Code, ct)).Id);
+        id = await As(Applicant, async services => (await services.GetRequiredService<StartDraft>().Start(story.Code, null, ct)).Id);
         await FillIn(ct);
         foreach (var code in story.Documents) await HandIn(code, ct);
 

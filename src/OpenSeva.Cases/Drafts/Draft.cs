@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Contracts.Cases;
+using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Drafts;
@@ -29,6 +30,9 @@ internal sealed class Draft : Entity
     /// <summary>The version in force when it was begun; it stays.</summary>
     public int ServiceVersion { get; private init; }
     public string Language { get; private set; } = "";
+
+    /// <summary>In which capacity the citizen files.</summary>
+    public Filer FiledAs { get; private init; }
     public JsonObject Answers { get; private set; } = [];
     public IReadOnlyList<AttachedDocument> Documents { get; private set; } = [];
     public DraftState State { get; private set; }
@@ -41,12 +45,13 @@ internal sealed class Draft : Entity
     {
     }
 
-    public static Draft Start(Guid citizen, string service, int version, string language, DateTimeOffset now) => new()
+    public static Draft Start(Guid citizen, string service, int version, string language, Filer filedAs, DateTimeOffset now) => new()
     {
         CitizenId = citizen,
         Service = service,
         ServiceVersion = version,
         Language = language,
+        FiledAs = filedAs,
         StartedAt = now,
         ChangedAt = now,
     };

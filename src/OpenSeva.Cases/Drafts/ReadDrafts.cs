@@ -73,14 +73,14 @@ internal sealed class ReadDrafts(CasesDb db, ICatalogue catalogue, Checking chec
 
     private static DraftView View(DraftInHand inHand) => new(
         inHand.Draft.Id, inHand.Draft.Version, inHand.Draft.Service, inHand.Draft.ServiceVersion, inHand.Draft.State, inHand.Draft.Answers, inHand.Draft.Documents,
-        inHand.Draft.StartedAt, inHand.Draft.ChangedAt);
+        inHand.Draft.StartedAt, inHand.Draft.ChangedAt, inHand.Draft.FiledAs);
 }
 
 public sealed record DraftLine(Guid Id, string Service, string ServiceName, DraftState State, DateTimeOffset StartedAt, DateTimeOffset ChangedAt);
 
 internal sealed record DraftView(
     Guid Id, int Version, string Service, int ServiceVersion, DraftState State, JsonObject Answers, IReadOnlyList<AttachedDocument> Documents,
-    DateTimeOffset StartedAt, DateTimeOffset ChangedAt) : IVersioned;
+    DateTimeOffset StartedAt, DateTimeOffset ChangedAt, Filer FiledAs) : IVersioned;
 
 /// <param name="Wrong">Empty: it can be sent.</param>
 /// <param name="FeeTotal">Paise; null while an answer that decides an amount is missing.</param>

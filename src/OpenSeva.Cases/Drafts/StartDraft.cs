@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.Submission;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Drafts;
 
-public sealed record StartDraftRequest(string Service);
+/// <param name="FiledAs">In which capacity; left out, for oneself, or as the one the service admits.</param>
+public sealed record StartDraftRequest(string Service, Filer? FiledAs = null);
 
 /// <summary>A citizen begins an application under the version of the service in force today.</summary>
 internal sealed class StartDraft(Work work, Acting acting, TimeProvider clock)
@@ -20,18 +23,21 @@ internal sealed class StartDraft(Work work, Acting acting, TimeProvider clock)
 
     private static async Task<Created<Started>> Post(StartDraftRequest request, StartDraft start, CancellationToken ct)
     {
-        var started = await start.Start(request.Service, ct);
+        var started = await start.Start(request.Service, request.FiledAs, ct);
         return TypedResults.Created($"/api/v1/drafts/{started.Id}", started);
     }
 
-    public Task<Started> Start(string service, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue) =>
+    public Task<Started> Start(string service, Filer? filedAs, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue) =>
     {
         var citizen = acting.Actor.CitizenId;
         var current = await catalogue.Current(service, clock.Today, ct) ?? throw new Refusal("request.not-found");
         if (await db.Drafts.CountAsync(draft => draft.CitizenId == citizen, ct) >= Draft.MostPerCitizen)
             throw new Refusal("draft.too-many", Draft.MostPerCitizen);
 
-        var draft = Draft.Start(citizen, current.Definition.Code, current.Definition.Version, Languages.Current, clock.Now);
+        var admitted = current.Definition.Applicant.FiledBy;
+        var filer = filedAs ?? (admitted is [var only] ? only : Filer.Self);
+        Filing.MustAdmit(current, filer);
+        var draft = Draft.Start(citizen, current.Definition.Code, current.Definition.Version, Languages.Current, filer, clock.Now);
         db.Drafts.Add(draft);
         return new Started(draft.Id, draft.Service, draft.ServiceVersion, current.Definition.Pages[0].Code);
     }, ct);

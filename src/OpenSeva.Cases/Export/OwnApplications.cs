@@ -23,7 +23,7 @@ internal sealed class OwnApplications(CasesDb db) : IOwnData
         var drafts = await db.Drafts.Where(draft => draft.CitizenId == citizenId).OrderBy(draft => draft.StartedAt).ToListAsync(ct);
         return new JsonObject
         {
-            ["drafts"] = List(drafts.Select(draft => Node(new { draft.Id, draft.Service, draft.ServiceVersion, draft.StartedAt, draft.ChangedAt, draft.Answers, draft.Documents }))),
+            ["drafts"] = List(drafts.Select(draft => Node(new { draft.Id, draft.Service, draft.ServiceVersion, draft.FiledAs, draft.StartedAt, draft.ChangedAt, draft.Answers, draft.Documents }))),
             ["cases"] = List(cases.Select(file => Node(new
             {
                 file.Id, file.Number, file.Service, file.ServiceVersion, file.Department, file.Unit, file.ApplicantName, file.State, file.SubmittedAt, file.DueAt, file.DecidedAt, file.Corrects,

@@ -23,6 +23,7 @@ internal sealed class Filing(
     public async Task<Case> File(Application application, Actor actor, CancellationToken ct)
     {
         var (definition, now, today) = (application.Service.Definition, clock.Now, clock.Today);
+        if (application.FiledAs is { } filer) MustAdmit(application.Service, filer);
         var answers = definition.Asked(application.Answers, today);
         var unit = Text(answers, definition.Applicant.Jurisdiction);
         var stage = definition.Workflow.Stages.Single(first => first.Code == definition.Workflow.Start);
@@ -49,9 +50,16 @@ internal sealed class Filing(
             application.CitizenId, name, application.Language, due.DueAt, Duplicates.KeyOf(definition, answers), application.Corrects), now);
         db.Cases.Add(filed);
         db.Answers.Add(CaseAnswers.First(filed.Id, answers, attached, now));
-        db.Acts.Add(CaseAct.Of(filed, ActKind.Submitted, actor, now, new(Remarks: application.Remarks, ToPost: seat.PostId)));
+        db.Acts.Add(CaseAct.Of(filed, ActKind.Submitted, actor, now, new(
+            application.FiledAs is { } filedAs ? ConditionJson.Hyphened(filedAs) : null, Remarks: application.Remarks, ToPost: seat.PostId)));
         db.Readers.Add(new() { CaseId = filed.Id, PostId = seat.PostId });
         return filed;
+    }
+
+    /// <exception cref="Refusal">draft.filer: the service does not admit somebody in this capacity.</exception>
+    public static void MustAdmit(PublishedService service, Filer filer)
+    {
+        if (!service.Definition.Applicant.MayFile(filer)) throw new Refusal("draft.filer");
     }
 
     /// <summary>
@@ -86,6 +94,9 @@ internal sealed record Application(
     Guid Id, PublishedService Service, Guid CitizenId, string Language, JsonObject Answers, IReadOnlyList<AttachedDocument> Documents,
     Guid? Corrects = null, string? Remarks = null)
 {
+    /// <summary>In which capacity it is filed; null for a correction of what was filed before that was asked.</summary>
+    public Filer? FiledAs { get; init; }
+
     /// <summary>Uploads that an earlier case holds already.</summary>
     public IReadOnlyList<Guid> Bound { get; init; } = [];
 }

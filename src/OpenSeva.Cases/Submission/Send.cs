@@ -54,6 +54,7 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
 
         var (draft, service) = inHand;
         draft.MustBe(version);
+        Filing.MustAdmit(service, draft.FiledAs);
         var wrong = await services.GetRequiredService<Checking>().Whole(service, draft.Answers, draft.Documents, ct);
         if (wrong.Count > 0) throw new AnswersWrong(service, wrong);
 
@@ -63,7 +64,7 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         // Asked for earlier and no longer due: what is still on its way goes back.
         if (fee.Total is 0 && draft.State is DraftState.AwaitingPayment) await services.GetRequiredService<IPayments>().Cancel(id, ct);
         var filed = await services.GetRequiredService<Filing>().File(
-            new(id, service, citizen, Languages.Current, draft.Answers, draft.Documents), acting.Actor, ct);
+            new(id, service, citizen, Languages.Current, draft.Answers, draft.Documents) { FiledAs = draft.FiledAs }, acting.Actor, ct);
         db.Drafts.Remove(draft);
         return new(id, filed.Number, filed.DueAt, null);
     }

@@ -33,7 +33,7 @@ internal sealed class SendPaid(Work work, Acting acting) : IHandle<DemandPaid>
         if (await services.GetRequiredService<IPayments>().Of(paid.Reference, ct) is not { PaidAt: not null }) return null;
 
         var filed = await services.GetRequiredService<Filing>().File(
-            new(draft.Id, service, draft.CitizenId, draft.Language, draft.Answers, draft.Documents), acting.Actor, ct);
+            new(draft.Id, service, draft.CitizenId, draft.Language, draft.Answers, draft.Documents) { FiledAs = draft.FiledAs }, acting.Actor, ct);
         db.Drafts.Remove(draft);
         return filed.Number;
     }

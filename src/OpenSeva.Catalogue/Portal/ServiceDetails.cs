@@ -9,7 +9,7 @@ public sealed record ServiceDetails(
     string Code, int Version, DateOnly EffectiveFrom, DateOnly? EffectiveTo, string Department, string Sector,
     string Name, string Summary, string Who, string Result, LawDetails Law, string JurisdictionField,
     IReadOnlyList<RuleDetails> Eligibility, IReadOnlyList<PageDetails> Form, IReadOnlyList<DocumentDetails> Documents,
-    IReadOnlyList<FeeDetails> Fees, IReadOnlyList<StageDetails> Stages)
+    IReadOnlyList<FeeDetails> Fees, IReadOnlyList<StageDetails> Stages, IReadOnlyList<string> FiledBy)
 {
     internal static ServiceDetails Of(PublishedService service)
     {
@@ -30,7 +30,8 @@ public sealed record ServiceDetails(
                 [.. head.Waivers.Select(waiver => new RuleDetails(waiver.Code, texts[TextKeys.Waiver(waiver.Code)], ConditionJson.Of(waiver.When)))], definition.IsCharged(head.Code)))],
             [.. definition.Workflow.Stages.Select(stage => new StageDetails(
                 stage.Code, texts[TextKeys.Stage(stage.Code)], Role(stage.Role), stage.LimitDays,
-                [.. stage.Clearances.Select(clearance => texts[TextKeys.Clearance(clearance.Code)])]))]);
+                [.. stage.Clearances.Select(clearance => texts[TextKeys.Clearance(clearance.Code)])]))],
+            [.. Enum.GetValues<Filer>().Where(definition.Applicant.MayFile).Select(ConditionJson.Hyphened)]);
 
         RoleDetails Role(string code) => new(code, texts[TextKeys.Role(code)]);
 

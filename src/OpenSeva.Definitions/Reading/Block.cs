@@ -72,16 +72,32 @@ internal sealed partial class Block
         : Dates.Read(scalar.Value) ?? Wrong<DateOnly?>(scalar, $"'{member}' must be a date such as 2026-04-01; '{scalar.Value}' is not.");
 
     /// <summary>One of an enumeration's names, written with hyphens.</summary>
-    public T Name<T>(string member, T otherwise, bool required = true) where T : struct, Enum
+    public T Name<T>(string member, T otherwise, bool required = true) where T : struct, Enum =>
+        Scalar(member, required) is { } scalar ? Named<T>(member, scalar) ?? otherwise : otherwise;
+
+    /// <summary>A list of an enumeration's names, each once.</summary>
+    public IReadOnlyList<T> Names<T>(string member) where T : struct, Enum
     {
-        if (Scalar(member, required) is not { } scalar) return otherwise;
+        var names = new List<T>();
+        foreach (var scalar in Scalars(member, required: false))
+        {
+            if (Named<T>(member, scalar) is not { } name) continue;
+            if (names.Contains(name)) mistakes.Add(scalar.At, "duplicate-code", $"'{scalar.Value}' is listed twice.");
+            else names.Add(name);
+        }
+
+        if (Has(member) && map![member] is YamlNode.List { Items.Count: 0 } none) mistakes.Add(none.At, "empty", $"'{member}' has no items.");
+        return names;
+    }
+
+    private T? Named<T>(string member, YamlNode.Scalar scalar) where T : struct, Enum
+    {
         foreach (var name in Enum.GetValues<T>())
         {
             if (Hyphened(name) == scalar.Value) return name;
         }
 
-        Wrong<string>(scalar, $"'{member}' must be one of {string.Join(", ", Enum.GetValues<T>().Select(Hyphened))}; '{scalar.Value}' is not.");
-        return otherwise;
+        return Wrong<T?>(scalar, $"'{member}' must be one of {string.Join(", ", Enum.GetValues<T>().Select(Hyphened))}; '{scalar.Value}' is not.");
     }
 
     public Block Part(string member, Format.Part shape, bool required = true)

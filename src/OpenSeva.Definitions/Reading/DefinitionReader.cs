@@ -60,7 +60,10 @@ internal sealed class DefinitionReader(MistakeList service, MistakeList certific
         block.Code("name"),
         [.. block.Parts("eligibility", Format.Eligibility, required: false)
             .Select(rule => new EligibilityRule(rule.Code("code"), conditions.Read(rule, "when", form.Scope)))],
-        block.Codes("duplicates"));
+        block.Codes("duplicates"))
+    {
+        FiledBy = block.Names<Filer>("filed-by"),
+    };
 
     private DocumentRule Document(Block block) => new(
         block.Code("code"),

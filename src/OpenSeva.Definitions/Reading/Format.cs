@@ -11,7 +11,7 @@ internal static class Format
         "limit", "unit", "start", "pauses", "example", "designated-officer", "first-appeal", "second-appeal");
 
     public static readonly Part Numbering = new("numbering", "kind", "year");
-    public static readonly Part Applicant = new("applicant", "jurisdiction", "name", "eligibility", "duplicates");
+    public static readonly Part Applicant = new("applicant", "jurisdiction", "name", "filed-by", "eligibility", "duplicates");
     public static readonly Part Eligibility = new("eligibility", "code", "when");
     public static readonly Part Page = new("page", "code", "when", "fields");
 

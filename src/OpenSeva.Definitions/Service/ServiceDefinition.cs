@@ -79,7 +79,29 @@ public sealed record ApplicantRule(
     string Jurisdiction,
     string NameField,
     IReadOnlyList<EligibilityRule> Eligibility,
-    IReadOnlyList<string> DuplicateFields);
+    IReadOnlyList<string> DuplicateFields)
+{
+    /// <summary>In which capacities somebody may file; empty admits every one.</summary>
+    public IReadOnlyList<Filer> FiledBy { get; init; } = [];
+
+    public bool MayFile(Filer filer) => FiledBy.Count is 0 || FiledBy.Contains(filer);
+}
+
+/// <summary>In which capacity somebody files.</summary>
+public enum Filer
+{
+    /// <summary>For themselves.</summary>
+    Self,
+
+    /// <summary>As parent or guardian of the person named in the form.</summary>
+    Guardian,
+
+    /// <summary>With the authority of the person or firm named in the form.</summary>
+    Representative,
+
+    /// <summary>Types for somebody else and decides nothing: a centre's operator, a helper.</summary>
+    Facilitator,
+}
 
 /// <summary>One condition of eligibility and the text key of the sentence shown when it fails.</summary>
 public sealed record EligibilityRule(string Code, Determinant When);
