@@ -31,14 +31,14 @@ public static class DocumentsModule
         public IServiceCollection AddDocuments() => services
             .AddModuleDb<DocumentsDb>()
             .AddSingleton(sp => DocumentsSettings.From(sp.GetRequiredService<Settings>().Configuration))
-            .AddSingleton<FileStore>().AddSingleton<Doors>().AddSingleton<PagePictures>()
+            .AddSingleton<FileStore>().AddSingleton<Arrivals>().AddSingleton<Doors>().AddSingleton<PagePictures>()
             .AddSingleton<IScanner>(sp => sp.GetRequiredService<DocumentsSettings>().Clamd is null
                 ? new NoScanner()
                 : ActivatorUtilities.CreateInstance<ClamdScanner>(sp))
             .AddSingleton<SigningKeys>()
             .AddHostedService<PrepareKeys>()
             .AddSingleton(_ => TypeCase.Open()).AddSingleton<Printer>()
-            .AddScoped<ReceiveUpload>().AddScoped<ReadUpload>().AddScoped<RemoveUpload>()
+            .AddScoped<TakeForm>().AddScoped<ReceiveUpload>().AddScoped<ReadUpload>().AddScoped<RemoveUpload>()
             .AddScoped<ReadLocker>().AddScoped<ShareDocument>().AddScoped<OpenShare>()
             .AddScoped<VerifyDocument>().AddScoped<CheckFile>()
             .AddScoped<CertificateSheet>().AddScoped<RevokeDocument>()

@@ -13,6 +13,12 @@ internal sealed class DocumentsSettings
 
     public int MaxPages { get; init; } = 100;
 
+    /// <summary>How many of the largest files one form may bring, where several documents are asked for at once.</summary>
+    public int FormFiles { get; init; } = 6;
+
+    /// <summary>The largest form of several files, with what is typed around them.</summary>
+    public int FormMegabytes => FormFiles * MaxMegabytes + 1;
+
     /// <summary>Pages of PDFs are drawn for the desk that reads them, with Debian's poppler-utils; off: officers open the file.</summary>
     public bool DrawPages { get; init; } = true;
 

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Commands;
 using OpenSeva.Documents;
+using OpenSeva.Documents.Uploads;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 using OpenSeva.Operations;
@@ -74,6 +75,7 @@ internal static class Site
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseTakenForms();
         // Reads the form, which nobody may do any more once its token was found wrong: the page itself answers that.
         app.UseRequestKeys();
         app.UseAntiforgery();

@@ -5,9 +5,9 @@ namespace OpenSeva.Documents.Uploads;
 /// <summary>How many may hand something in at once: few files of one person, few that are looked through, one of the same content.</summary>
 internal sealed class Doors : IDisposable
 {
-    private const int MostOfOne = 2;
+    private const int MostOfOne = 2, MostOfStrangers = 16;
 
-    private readonly Dictionary<Guid, int> inside = [];
+    private readonly Dictionary<Guid, int> inside = [], forms = [];
 
     /// <summary>Each file is held in memory while it is looked through; more at once wait their turn.</summary>
     private readonly SemaphoreSlim turns = new(8);
@@ -16,17 +16,11 @@ internal sealed class Doors : IDisposable
     private readonly SemaphoreSlim[] contents = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
     /// <exception cref="Refusal">request.too-many</exception>
-    public IDisposable Enter(Guid owner)
-    {
-        lock (inside)
-        {
-            var already = inside.GetValueOrDefault(owner);
-            if (already >= MostOfOne) throw new Refusal("request.too-many");
-            inside[owner] = already + 1;
-        }
+    public IDisposable Enter(Guid owner) => Enter(inside, owner, MostOfOne);
 
-        return new Leaving(() => Leave(owner));
-    }
+    /// <summary>A form with files begins to arrive, of a person or of anybody; nobody waits for who sends slowly.</summary>
+    /// <exception cref="Refusal">request.too-many</exception>
+    public IDisposable EnterForm(Guid? owner) => Enter(forms, owner ?? Guid.Empty, owner is null ? MostOfStrangers : MostOfOne);
 
     public Task<IDisposable> Turn(CancellationToken ct) => Through(turns, ct);
 
@@ -38,12 +32,24 @@ internal sealed class Doors : IDisposable
         foreach (var content in contents) content.Dispose();
     }
 
-    private void Leave(Guid owner)
+    private static Leaving Enter(Dictionary<Guid, int> room, Guid owner, int most)
     {
-        lock (inside)
+        lock (room)
         {
-            if (inside[owner] is 1) inside.Remove(owner);
-            else inside[owner]--;
+            var already = room.GetValueOrDefault(owner);
+            if (already >= most) throw new Refusal("request.too-many");
+            room[owner] = already + 1;
+        }
+
+        return new Leaving(() => Leave(room, owner));
+    }
+
+    private static void Leave(Dictionary<Guid, int> room, Guid owner)
+    {
+        lock (room)
+        {
+            if (room[owner] is 1) room.Remove(owner);
+            else room[owner]--;
         }
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Documents;
@@ -19,7 +18,7 @@ namespace OpenSeva.Documents.Uploads;
 /// not keep is refused before it is stored.
 /// </summary>
 internal sealed class ReceiveUpload(
-    Work work, Acting acting, DocumentsDb read, FileStore store, IScanner scanner, Doors doors, DocumentsSettings settings, TimeProvider clock)
+    Work work, Acting acting, DocumentsDb read, FileStore store, Arrivals arrivals, IScanner scanner, Doors doors, DocumentsSettings settings, TimeProvider clock)
 {
     private const int Megabyte = 1024 * 1024;
 
@@ -41,12 +40,10 @@ internal sealed class ReceiveUpload(
         var owner = acting.Actor.Id ?? throw new Refusal("request.forbidden");
         using var door = doors.Enter(owner);
         // Who sends slowly keeps nobody waiting: the turn is taken when the file is here.
-        await using var arrived = new FileBufferingReadStream(content, 64 * 1024, null, Path.GetTempPath());
-        await Arrive(arrived, upload.MaxMegabytes, ct);
+        using var arrived = arrivals.Begin();
+        await Arrive(content, arrived, upload.MaxMegabytes, ct);
         using var turn = await doors.Turn(ct);
-        var file = new byte[arrived.Length];
-        arrived.Position = 0;
-        await arrived.ReadExactlyAsync(file, ct);
+        var file = await arrived.All(ct);
 
         var kind = FileKinds.FileKinds.Of(file);
         var cleaned = LookThrough(upload, kind, file);
@@ -90,15 +87,16 @@ internal sealed class ReceiveUpload(
         if (!isHeld) store.Forget(hash, stored);
     }
 
-    private async Task Arrive(FileBufferingReadStream content, int serviceMegabytes, CancellationToken ct)
+    private async Task Arrive(Stream content, Arrival arrived, int serviceMegabytes, CancellationToken ct)
     {
         var most = serviceMegabytes > 0 ? Math.Min(serviceMegabytes, settings.MaxMegabytes) : settings.MaxMegabytes;
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            while (await content.ReadAsync(buffer, ct) > 0)
+            for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
             {
-                if (content.Length > (long)most * Megabyte) throw new Refusal("document.too-large", most);
+                await arrived.Add(buffer.AsMemory(0, read), ct);
+                if (arrived.Length > (long)most * Megabyte) throw new Refusal("document.too-large", most);
             }
         }
         finally

@@ -39,6 +39,7 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
         Refusal { Code: "request.not-found" } refusal => (404, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.stale" } refusal => (412, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.match-needed" } refusal => (428, Urn(refusal), Say(refusal)),
+        Refusal { Code: "document.form-too-large" } refusal => (413, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.too-many" } refusal => (429, Urn(refusal), Say(refusal)),
         Refusal refusal => (409, Urn(refusal), Say(refusal)),
         BadHttpRequestException { InnerException: JsonException } => (400, "urn:openseva:problem:json", words["kernel.problem.json"]),

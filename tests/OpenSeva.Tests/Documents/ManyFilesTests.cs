@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text;
+using AngleSharp;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenSeva.Contracts.Documents;
+using OpenSeva.Documents;
+using OpenSeva.Documents.Uploads;
+using OpenSeva.Kernel;
+using OpenSeva.Tests.Cases;
+
+namespace OpenSeva.Tests.Documents;
+
+/// <summary>An objection names several documents, and the citizen sends them all in one form, as their phone made them.</summary>
+public sealed class ManyFilesTests(ManyFilesTests.Roomy app) : IClassFixture<ManyFilesTests.Roomy>
+{
+    private static readonly string[] Asked = ["age-proof", "identity-proof", "residence-proof"];
+    private readonly Actor citizen = CaseApp.Citizen();
+
+    [Fact]
+    public async Task Three_photos_of_many_megabytes_come_in_with_one_form()
+    {
+        var id = await Objected();
+
+        var answer = await Post(id, Asked.Select(code => (code, Photos.Large(4))));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var documents = (await app.As(citizen).Get($"/api/v1/cases/{id}"))["documents"]!.AsArray();
+        Assert.Equal(3, documents.Count(document => document!["bytes"]!.GetValue<long>() > 4_000_000));
+        Assert.Empty(Left());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_named_at_its_field_and_the_others_are_kept()
+    {
+        var id = await Objected();
+
+        var answer = await Post(id, [("age-proof", Photos.Large(6)), ("identity-proof", Photos.Large(1)), ("residence-proof", Photos.Large(2))]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await BrowsingContext.New().OpenAsync(async request => request.Content(await answer.Content.ReadAsStringAsync()));
+        Assert.Contains("larger than 5 MB", page.QuerySelector(".field.wrong")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll("input[name^='upload.']").Length);
+        Assert.Equal("I took them again.", page.QuerySelector("textarea[name=remarks]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Too_much_at_once_is_refused_in_words_and_nothing_stays()
+    {
+        var id = await Objected();
+        var before = await Uploads();
+
+        var answer = await Post(id, Asked.Append("more").Append("still-more").Select(code => (code, Photos.Large(5))));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("larger than 16 MB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, await Uploads());
+        Assert.Empty(Left());
+    }
+
+    [Fact]
+    public async Task A_page_that_takes_one_file_takes_no_request_of_several()
+    {
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(Photos.Large(4)), "a", "a.jpg" }, { new ByteArrayContent(Photos.Large(3)), "b", "b.jpg" } };
+
+        var answer = await app.Client().PostAsync("/verify", body);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nbroken off")]
+    [InlineData("multipart/form-data", "--x--")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Type: text/plain\r\n\r\nno name\r\n--x--")]
+    public async Task A_form_that_cannot_be_read_is_a_bad_request(string type, string body)
+    {
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Client().PostAsync("/verify", content)).StatusCode);
+    }
+
+    [Fact]
+    public void One_person_sends_two_forms_at_once_and_no_third()
+    {
+        using var doors = new OpenSeva.Documents.Uploads.Doors();
+        var who = Guid.CreateVersion7();
+        using var first = doors.EnterForm(who);
+        using (doors.EnterForm(who)) Assert.Equal("request.too-many", Assert.Throws<Refusal>(() => doors.EnterForm(who)).Code);
+        using var again = doors.EnterForm(who);
+        using var other = doors.EnterForm(Guid.CreateVersion7());
+    }
+
+    private async Task<Guid> Objected()
+    {
+        var id = await CaseApp.Pension(app.As(citizen));
+        var officer = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+        await officer.Post($"/api/v1/cases/{id}/actions/object", new { points = Asked.Select(code => new { kind = "document", target = code, reason = "unreadable" }) });
+        return id;
+    }
+
+    /// <summary>As a browser sends the page's form.</summary>
+    private async Task<HttpResponseMessage> Post(Guid id, IEnumerable<(string Code, byte[] File)> files)
+    {
+        var client = app.Client(citizen);
+        var read = await client.GetAsync($"/applications/{id}/answer");
+        var page = await BrowsingContext.New().OpenAsync(async request => request.Content(await read.Content.ReadAsStringAsync()));
+        using var body = new MultipartFormDataContent();
+        foreach (var input in page.QuerySelectorAll("main form input[type=hidden]")) body.Add(new StringContent(input.GetAttribute("value") ?? ""), $"\"{input.GetAttribute("name")}\"");
+        body.Add(new StringContent("continue"), "step");
+        body.Add(new StringContent("I took them again."), "remarks");
+        foreach (var (code, file) in files) body.Add(new ByteArrayContent(file), $"\"file.{code}\"", $"{code}.jpg");
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/applications/{id}/answer") { Content = body };
+        if (read.Headers.TryGetValues("Set-Cookie", out var cookies)) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(value => value.Split(';')[0])));
+        return await client.SendAsync(request);
+    }
+
+    private Task<int> Uploads() => app.Read(services => services.GetRequiredService<DocumentsDb>().Uploads.CountAsync());
+
+    private string[] Left() => System.IO.Directory.GetFiles(Path.Combine(app.DataDirectory, "arriving"));
+
+    /// <summary>Limits small enough to be passed in a test: 5 MB for a file, 16 MB for a form of three.</summary>
+    public sealed class Roomy : CaseApp
+    {
+        protected override void Adjust(WebApplicationBuilder builder)
+        {
+            base.Adjust(builder);
+            builder.Services.Replace(ServiceDescriptor.Singleton(new DocumentsSettings { MaxMegabytes = 5, FormFiles = 3 }));
+        }
+    }
+}
