@@ -8,20 +8,20 @@ namespace OpenSeva.Catalogue.Versions;
 /// <summary>Puts services online from their folders: reads, checks against the state's posts, keeps the version.</summary>
 internal sealed class Publication(Work work, CatalogueDb window, Shelf shelf, IDirectory directory, Marks marks, Acting acting, TimeProvider clock, Words words)
 {
-    /// <summary>In a demonstration a role without a post is only warned of; elsewhere the service is refused.</summary>
+    /// <summary>In a demonstration a role nobody holds is only warned of; elsewhere the service is refused.</summary>
     public static bool IsWarning(Mistake mistake) => mistake.Code is ServiceReader.RoleNobodyHolds;
 
     /// <summary>Every service below the folder, one by one: what is wrong with one never keeps another off line.</summary>
     public async Task<IReadOnlyList<Outcome>> Below(string root, CancellationToken ct)
     {
-        var held = await directory.Roles(ct);
+        var held = await Held.Now(directory, ct);
         var published = await window.Versions.ToDictionaryAsync(version => version.Digest, version => new { version.Code, version.Number }, ct);
         var outcomes = new List<Outcome>();
         foreach (var folder in ServiceFiles.FoldersBelow(root))
         {
             var outcome = Files(folder) is { } files && published.TryGetValue(ServiceVersion.DigestOf(files), out var same)
                 ? new Outcome(folder, same.Code, same.Number, [], PublicationState.AlreadyThere, null)
-                : await One(ServiceReader.ReadFolder(folder, held.Contains), ct);
+                : await One(held.Read(folder), ct);
             outcomes.Add(outcome);
         }
 

@@ -39,7 +39,7 @@ internal static class ServiceCommands
         {
             foreach (var folder in Folders(path))
             {
-                var reading = ServiceReader.ReadFolder(folder, roles is null ? null : roles.Contains);
+                var reading = roles?.Read(folder) ?? ServiceReader.ReadFolder(folder);
                 foreach (var mistake in reading.Mistakes) Console.WriteLine(mistake);
                 mistakes += reading.Mistakes.Count;
                 checkedOnes++;
@@ -87,10 +87,10 @@ internal static class ServiceCommands
         System.IO.Directory.Exists(path) ? ServiceFiles.FoldersBelow(path) : throw new IOException($"There is no folder {path}.");
 
     /// <summary>Files can be checked where there is no database; then roles are left alone.</summary>
-    private static async Task<IReadOnlySet<string>?> HeldRoles(IServiceProvider services, CancellationToken ct)
+    private static async Task<Held?> HeldRoles(IServiceProvider services, CancellationToken ct)
     {
         if ((await services.GetRequiredService<SchemaRunner>().Pending(ct)).Count > 0) return null;
 
-        return await services.GetRequiredService<IDirectory>().Roles(ct) is { Count: > 0 } roles ? roles : null;
+        return await Held.Now(services.GetRequiredService<IDirectory>(), ct) is { Carried.Count: > 0 } held ? held : null;
     }
 }

@@ -42,6 +42,9 @@ public interface IDirectory
 
     /// <summary>Roles that at least one post carries; a role outside is held by nobody and cannot be routed to.</summary>
     Task<IReadOnlySet<string>> Roles(CancellationToken ct);
+
+    /// <summary>Roles that posts carry but nobody holds today, each with the offices of its posts. Who is on leave still holds a post.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<OfficeCard>>> VacantRoles(CancellationToken ct);
 }
 
 /// <summary>A jurisdiction unit: state, district, taluk, village, or local body, by its LGD-like code.</summary>

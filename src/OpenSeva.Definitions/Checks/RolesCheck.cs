@@ -1,9 +1,11 @@
 namespace OpenSeva.Definitions;
 
-/// <summary>Every role the service relies on sits on a post somewhere; otherwise cases would wait for nobody.</summary>
+/// <summary>Somebody holds every role the service relies on, on some post; otherwise cases would wait for nobody.</summary>
 internal static class RolesCheck
 {
-    public static void Run(ServiceDefinition definition, Sheets sheets, Func<string, bool> isHeld)
+    private const int MostNamed = 5;
+
+    public static void Run(ServiceDefinition definition, Sheets sheets, Func<string, bool> isHeld, Func<string, IReadOnlyList<string>?>? vacantIn)
     {
         var (root, mistakes) = (sheets.Service!, sheets.Of(ServiceFiles.Service));
         Check(definition.Law.DesignatedOfficer, root.Find("law", "designated-officer"));
@@ -22,7 +24,12 @@ internal static class RolesCheck
 
         void Check(string role, Mark at)
         {
-            if (role.Length > 0 && !isHeld(role)) mistakes.Add(at, ServiceReader.RoleNobodyHolds, $"No post holds the role '{role}'.");
+            if (role.Length is 0) return;
+            if (!isHeld(role)) mistakes.Add(at, ServiceReader.RoleNobodyHolds, $"No post carries the role '{role}'.");
+            else if (vacantIn?.Invoke(role) is { } offices) mistakes.Add(at, ServiceReader.RoleNobodyHolds, $"Nobody holds the role '{role}': every post that carries it is vacant, in {Named(offices)}.");
         }
     }
+
+    private static string Named(IReadOnlyList<string> offices) => offices.Count <= MostNamed ? string.Join(", ", offices)
+        : $"{string.Join(", ", offices.Take(MostNamed))} and {offices.Count - MostNamed} more";
 }

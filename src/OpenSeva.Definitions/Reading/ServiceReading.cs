@@ -15,14 +15,14 @@ public sealed record ServiceReading(
 /// <summary>Reads services from their folders. Services are read one by one: a broken one never hides another.</summary>
 public static class ServiceReader
 {
-    /// <summary>Code of the one mistake that lies not in the files but in the state: a role on no post.</summary>
+    /// <summary>Code of the one mistake that lies not in the files but in the state: a role on no post, or on vacant posts alone.</summary>
     public const string RoleNobodyHolds = "role-nobody-holds";
 
-    public static ServiceReading ReadFolder(string folder, Func<string, bool>? isHeld = null)
+    public static ServiceReading ReadFolder(string folder, Func<string, bool>? isHeld = null, Func<string, IReadOnlyList<string>?>? vacantIn = null)
     {
         try
         {
-            return Read(ServiceFiles.FromFolder(folder), isHeld);
+            return Read(ServiceFiles.FromFolder(folder), isHeld, vacantIn);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -32,14 +32,15 @@ public static class ServiceReader
     }
 
     /// <param name="isHeld">Whether a role sits on any post of the state; null leaves roles unchecked.</param>
-    public static ServiceReading Read(ServiceFiles files, Func<string, bool>? isHeld = null)
+    /// <param name="vacantIn">The offices of a role's posts when nobody holds any of them; null for a role somebody holds.</param>
+    public static ServiceReading Read(ServiceFiles files, Func<string, bool>? isHeld = null, Func<string, IReadOnlyList<string>?>? vacantIn = null)
     {
         var sheets = new Sheets(files);
         if (sheets.Service is null) return new(files, null, ServiceTexts.None, sheets.Mistakes);
 
         var (definition, texts, ofTheFormat) = Parts(sheets);
         DefinitionChecks.Run(definition, sheets);
-        if (isHeld is not null) RolesCheck.Run(definition, sheets, isHeld);
+        if (isHeld is not null) RolesCheck.Run(definition, sheets, isHeld, vacantIn);
         TextChecks.Run(definition, sheets, ofTheFormat);
         return new(files, ofTheFormat ? definition : null, texts, sheets.Mistakes);
     }

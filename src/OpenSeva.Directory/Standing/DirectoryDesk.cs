@@ -85,5 +85,17 @@ internal sealed class DirectoryDesk(LiveDirectory live) : IDirectory
         return day.OfficeEver(officeId) is { } office ? day.CalendarOf(office.Calendar) : throw new Refusal("request.not-found");
     }
 
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<OfficeCard>>> VacantRoles(CancellationToken ct)
+    {
+        var day = await live.Today(ct);
+        return day.Posts.Values.SelectMany(post => post.Roles.Select(role => (Role: role, Post: post)))
+            .GroupBy(pair => pair.Role, pair => pair.Post, StringComparer.Ordinal)
+            .Where(posts => posts.All(post => day.ChargesOf(post.Id).All(charge => charge.As is ChargeKind.LinkOfficer)))
+            .ToDictionary(
+                posts => posts.Key,
+                posts => (IReadOnlyList<OfficeCard>)[.. posts.Select(post => post.Office).Distinct().Select(day.OfficeEver).OfType<OfficeEntry>().OrderBy(office => office.Code, StringComparer.Ordinal).Select(day.Card)],
+                StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlySet<string>> Roles(CancellationToken ct) => (await live.Today(ct)).Roles;
 }

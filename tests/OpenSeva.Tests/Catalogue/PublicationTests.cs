@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Catalogue;
 using OpenSeva.Catalogue.Versions;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Directory;
 using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
 
 namespace OpenSeva.Tests.Catalogue;
 
@@ -15,6 +18,17 @@ public sealed class PublicationTests(DemoApp app) : IClassFixture<DemoApp>
         var services = await app.Read(services => services.GetRequiredService<ICatalogue>().All(app.Clock.Today, default));
 
         Assert.Superset(new HashSet<string> { "income-certificate", "old-age-pension", "trade-licence" }, services.Select(service => service.Definition.Code).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("revenue/income-certificate")]
+    [InlineData("local-government/trade-licence")]
+    [InlineData("social-justice/old-age-pension")]
+    public async Task Somebody_holds_every_role_of_the_repositorys_services_in_the_demonstration(string folder)
+    {
+        var held = await app.Read(services => Held.Now(services.GetRequiredService<IDirectory>(), default));
+
+        Assert.Equal("", string.Join('\n', held.Read(Path.Combine(Definitions.Samples.Root, "services", folder)).Mistakes));
     }
 
     [Fact]
@@ -134,6 +148,49 @@ public sealed class PublicationTests(DemoApp app) : IClassFixture<DemoApp>
     private Task<PublishedService?> Current(string code, DateOnly on) => app.Read(services => services.GetRequiredService<ICatalogue>().Current(code, on, default));
 
     private Task<PublishedService?> Version(string code, int number) => app.Read(services => services.GetRequiredService<ICatalogue>().Version(code, number, default));
+}
+
+public sealed class VacancyTests : IAsyncLifetime
+{
+    private readonly SevaApp app = new();
+    private readonly Guid office = Guid.CreateVersion7();
+    private readonly Guid tahsildar = Guid.CreateVersion7();
+
+    public async ValueTask InitializeAsync()
+    {
+        await app.InitializeAsync();
+        var clerk = Guid.CreateVersion7();
+        await Write(
+            new UnitEntry("KL", "revenue", "state", null, new LocalText("Kerala")), new DepartmentEntry("revenue", new LocalText("Revenue")),
+            new CalendarEntry("trial", new LocalText("Trial"), "Asia/Kolkata", [new OpenHours(DayOfWeek.Monday, new TimeOnly(10, 15), new TimeOnly(17, 15))], []), new OfficeEntry(office, "TLK-KAN", new LocalText("Taluk Office Kanayannur"), "revenue", "KL", "trial"),
+            new PostEntry(clerk, "TLK-1", new LocalText("Officer"), office, ["village-officer", "revenue-divisional-officer", "district-collector"], ["KL"]),
+            new PostEntry(tahsildar, "TLK-2", new LocalText("Tahsildar"), office, ["tahsildar"], ["KL"]), Holds(clerk));
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_role_whose_posts_are_all_vacant_keeps_a_service_off_line_until_somebody_sits_there()
+    {
+        using var folders = new Folders();
+        folders.Add("waits-for-a-tahsildar");
+
+        var refused = (await folders.Publish(app))["waits-for-a-tahsildar"];
+
+        Assert.Equal(PublicationState.Refused, refused.State);
+        Assert.All(refused.Mistakes, mistake => Assert.Equal(("role-nobody-holds", true), (mistake.Code, mistake.Message.Contains("'tahsildar': every post that carries it is vacant, in Taluk Office Kanayannur (TLK-KAN).", StringComparison.Ordinal))));
+        Assert.NotEmpty(refused.Mistakes);
+        await Write(Holds(tahsildar));
+        Assert.Equal(PublicationState.Published, (await folders.Publish(app))["waits-for-a-tahsildar"].State);
+    }
+
+    private static ChargeEntry Holds(Guid post) => new(Guid.CreateVersion7(), post, Guid.CreateVersion7(), "Asha Rao", ChargeKind.Regular, new DateOnly(2026, 1, 1), null);
+
+    private async Task Write(params Entry[] entries) => await app.Read(async services =>
+    {
+        await services.GetRequiredService<Register>().Write("For the trial", _ => entries.Select(entry => Line.State(entry, new DateOnly(2026, 1, 1))), default);
+        return true;
+    });
 }
 
 public sealed class UnstaffedTests(SevaApp app) : IClassFixture<SevaApp>

@@ -144,6 +144,16 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_role_whose_posts_are_all_vacant_is_named_with_their_offices()
+    {
+        var reading = ServiceReader.Read(
+            Samples.Files(Samples.ServiceYaml), _ => true, role => role is "harbour-master" ? [.. Enumerable.Range(1, 7).Select(n => $"Harbour {n}")] : null);
+
+        var mistake = Assert.Single(reading.Mistakes, mistake => mistake.Code is "role-nobody-holds");
+        Assert.Equal("Nobody holds the role 'harbour-master': every post that carries it is vacant, in Harbour 1, Harbour 2, Harbour 3, Harbour 4, Harbour 5 and 2 more.", mistake.Message);
+    }
+
+    [Fact]
     public void A_broken_rule_still_leaves_a_definition_but_a_foreign_format_does_not()
     {
         Assert.NotNull(ServiceReader.Read(Samples.Files(Samples.With("limit: 10", "limit: 9"))).Definition);
