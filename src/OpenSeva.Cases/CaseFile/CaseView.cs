@@ -49,3 +49,10 @@ public sealed record ActView(
 
 /// <param name="Blocked">Code of the refusal that stands in the way; null when it may be done now.</param>
 public sealed record ActionView(string Code, string Kind, string? To, string? Blocked);
+
+internal static class DocumentNames
+{
+    /// <summary>What the service calls a document; a file that answers a question is called as the question is.</summary>
+    public static string NameOf(this Contracts.Catalogue.PublishedService service, DocumentView document) =>
+        service.Texts[service.Definition.Documents.Any(rule => rule.Code == document.Code) ? Definitions.TextKeys.Document(document.Code) : Definitions.TextKeys.Field(document.Code)];
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Questions;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Documents;
@@ -10,7 +11,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Cases.Drafts;
 
 /// <summary>Holds answers and documents against the version of the service they were given for.</summary>
-internal sealed class Checking(IDirectory directory, IDocuments uploads, TimeProvider clock)
+internal sealed class Checking(IDirectory directory, IDocuments uploads, Acting acting, TimeProvider clock)
 {
     /// <summary>Everything that keeps an application from being sent: answers, documents, eligibility.</summary>
     public async Task<IReadOnlyList<WrongAnswer>> Whole(
@@ -22,7 +23,7 @@ internal sealed class Checking(IDirectory directory, IDocuments uploads, TimePro
         var asked = definition.Asked(answers, today);
         return
         [
-            .. AnswersCheck.Whole(definition, asked, await Around(definition, asked, ct)),
+            .. AnswersCheck.Whole(definition, asked, await Around(definition, asked, ct, sending: true)),
             .. definition.DocumentsAsked(answers, today).Where(rule => rule.Required && !given.Contains(rule.Code))
                 .Select(rule => new WrongAnswer(WrongWords.Documents + rule.Code, "document-required")),
             .. definition.EligibilityFailed(answers, today)
@@ -51,18 +52,35 @@ internal sealed class Checking(IDirectory directory, IDocuments uploads, TimePro
     public async Task<IReadOnlyList<WrongAnswer>> Page(PublishedService service, string page, JsonObject answers, CancellationToken ct) =>
         AnswersCheck.Page(service.Definition, page, answers, await Around(service.Definition, answers, ct));
 
-    public async Task<AnswerSurroundings> Around(ServiceDefinition definition, JsonObject answers, CancellationToken ct) =>
-        await Around(definition.Pages.SelectMany(page => page.Fields), answers, ct);
+    public async Task<AnswerSurroundings> Around(ServiceDefinition definition, JsonObject answers, CancellationToken ct, bool sending = false) =>
+        await Around([.. definition.Pages.SelectMany(page => page.Fields)], answers, ct, sending);
 
-    public async Task<AnswerSurroundings> Around(IEnumerable<Field> fields, JsonObject answers, CancellationToken ct)
+    /// <param name="sending">A file that is still being scanned may be given, but not sent.</param>
+    public async Task<AnswerSurroundings> Around(IReadOnlyList<Field> fields, JsonObject answers, CancellationToken ct, bool sending = false)
     {
+        var given = FileAnswers.Of(fields, answers).Select(document => document.Upload).Distinct().ToList();
+        var cards = given.Count is 0 ? [] : (await uploads.Uploads(given, ct)).ToDictionary(card => card.Id);
         var levels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var unit in Units(fields, answers).Distinct(StringComparer.Ordinal))
         {
             if (await directory.UnitPath(unit, ct) is [var place, ..]) levels[unit] = place.Level;
         }
 
-        return new(clock.Today, levels.ContainsKey) { LevelOf = levels.GetValueOrDefault };
+        (string, IReadOnlyList<string>)? WrongFile(Field field, string id) =>
+            this.WrongFile(field, Guid.TryParseExact(id, "D", out var upload) ? cards.GetValueOrDefault(upload) : null, sending);
+
+        return new(clock.Today, levels.ContainsKey) { LevelOf = levels.GetValueOrDefault, WrongFile = WrongFile };
+    }
+
+    /// <summary>The citizen's own file, within the field's limits.</summary>
+    private (string, IReadOnlyList<string>)? WrongFile(Field field, UploadCard? card, bool sending)
+    {
+        if (card is null || (acting.Actor.Kind is ActorKind.Citizen && card.Owner != acting.Actor.Id)) return ("file", []);
+        // What the office holds already was right when it was taken.
+        if (card.CaseId is not null || (card.State is UploadState.Quarantined && !sending)) return null;
+
+        return Fit.Refuses(FileAnswers.Rule(field), card) is { } refusal
+            ? (WrongWords.Refusal + refusal.Code, [.. refusal.Args.Select(arg => Convert.ToString(arg, CultureInfo.InvariantCulture)!)]) : null;
     }
 
     private static IEnumerable<string> Units(IEnumerable<Field> fields, JsonObject answers)

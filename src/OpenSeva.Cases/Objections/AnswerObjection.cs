@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Questions;
 using OpenSeva.Cases.Submission;
 using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
@@ -103,8 +104,11 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
         var mistakes = await services.GetRequiredService<Checking>().Whole(inHand.Service, asked, attached, ct);
         if (mistakes.Count > 0) throw new AnswersWrong(inHand.Service, mistakes);
 
-        await services.GetRequiredService<IDocuments>().Bind([.. (request.Documents ?? []).Select(document => document.Upload).Distinct()], inHand.Case.Id, ct);
-        return inHand.Answers.Next(asked, attached, clock.Now);
+        // Files that answer questions follow the answers.
+        var rules = inHand.Definition.Documents.Select(rule => rule.Code).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<AttachedDocument> whole = [.. attached.Where(document => rules.Contains(document.Code)), .. FileAnswers.Of(inHand.Definition, asked)];
+        await services.GetRequiredService<IDocuments>().Bind([.. whole.Except(inHand.Answers.Documents).Select(document => document.Upload).Distinct()], inHand.Case.Id, ct);
+        return inHand.Answers.Next(asked, whole, clock.Now);
     }
 
     private static HashSet<string> Targets(Objection objection, PointKind kind) =>

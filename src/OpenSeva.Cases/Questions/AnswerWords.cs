@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Questions;
 
 /// <summary>Answers as people read them: option labels, places by name, dates and amounts as the state writes them.</summary>
-internal sealed class AnswerWords(IDirectory directory, Words words)
+internal sealed class AnswerWords(IDirectory directory, IDocuments uploads, Words words)
 {
     public async Task<string> Of(PublishedService service, Field field, JsonNode? answer, CancellationToken ct) => (field.Type, answer) switch
     {
@@ -18,6 +19,7 @@ internal sealed class AnswerWords(IDirectory directory, Words words)
         (FieldType.Money, JsonValue) when Whole(answer) is { } paise => new Money(paise).ToString(),
         (FieldType.Date, JsonValue value) when value.TryGetValue(out string? text) && Definitions.Dates.Read(text) is { } date => Ui.Dates.Day(date),
         (FieldType.Address, JsonValue value) when value.TryGetValue(out string? unit) => await Place(unit, ct),
+        (FieldType.File, JsonValue) when FileAnswers.Upload(answer) is { } id => await uploads.Uploads([id], ct) is [var card, ..] ? card.FileName : words["cases.answer.none"],
         (FieldType.Group, JsonArray entries) => entries.Count.ToString(CultureInfo.InvariantCulture),
         _ => AnswerText.Show(field, answer),
     };

@@ -21,10 +21,12 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
     /// <summary>Names of the questions that were on the page.</summary>
     public const string Shown = "shown";
 
-    public static async Task<PostedAnswers> Read(IFormCollection form, IEnumerable<Field> fields, IDirectory directory, CancellationToken ct)
+    /// <param name="files">Files the form brought, by the name of their question.</param>
+    public static async Task<PostedAnswers> Read(
+        IFormCollection form, IEnumerable<Field> fields, IDirectory directory, CancellationToken ct, IReadOnlyDictionary<string, Guid>? files = null)
     {
         var unfinished = new List<string>();
-        return new(await Read(form, fields, Prefix, unfinished, directory, ct), unfinished);
+        return new(await Read(form, fields, Prefix, unfinished, directory, files, ct), unfinished);
     }
 
     /// <summary>True when a button was pressed that only shows more of the form.</summary>
@@ -39,7 +41,7 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
         : shown.Split('-') is [var y, var m, var d] ? new() { Day = d, Month = m, Year = y }
         : new() { Day = shown.Length > 0 ? shown : null };
 
-    private static async Task<JsonObject> Read(IFormCollection form, IEnumerable<Field> fields, string prefix, List<string> unfinished, IDirectory directory, CancellationToken ct)
+    private static async Task<JsonObject> Read(IFormCollection form, IEnumerable<Field> fields, string prefix, List<string> unfinished, IDirectory directory, IReadOnlyDictionary<string, Guid>? files, CancellationToken ct)
     {
         var answers = new JsonObject();
         foreach (var field in fields)
@@ -47,9 +49,10 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
             var name = prefix + field.Code;
             var answer = field.Type switch
             {
-                FieldType.Group => await Group(form, field, name, unfinished, directory, ct),
+                FieldType.Group => await Group(form, field, name, unfinished, directory, files, ct),
                 FieldType.Address => await Place(form, field, name, unfinished, directory, ct),
                 FieldType.Date => Date(form, field, name),
+                FieldType.File => File(form, name, files),
                 _ => AnswerText.Read(field, form[name].ToString()),
             };
             if (answer is not null) answers[field.Code] = answer;
@@ -57,6 +60,11 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
 
         return answers;
     }
+
+    /// <summary>A new file, or the one given before unless it is taken away.</summary>
+    private static JsonNode? File(IFormCollection form, string name, IReadOnlyDictionary<string, Guid>? files) =>
+        files is not null && files.TryGetValue(name, out var received) ? received.ToString()
+        : form[name + ".take"].Count is 0 && Guid.TryParse(form[name + ".kept"], out var kept) ? kept.ToString() : null;
 
     private static JsonNode? Date(IFormCollection form, Field field, string name)
     {
@@ -71,7 +79,7 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
         return chosen.Code;
     }
 
-    private static async Task<JsonNode?> Group(IFormCollection form, Field field, string name, List<string> unfinished, IDirectory directory, CancellationToken ct)
+    private static async Task<JsonNode?> Group(IFormCollection form, Field field, string name, List<string> unfinished, IDirectory directory, IReadOnlyDictionary<string, Guid>? files, CancellationToken ct)
     {
         if (!int.TryParse(form[name + ".count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return null;
 
@@ -81,7 +89,7 @@ internal sealed record PostedAnswers(JsonObject Answers, IReadOnlyList<string> U
         {
             if (step == $"remove {name} {place}") continue;
 
-            entries.Add(await Read(form, field.Fields, $"{name}.{place}.", unfinished, directory, ct));
+            entries.Add(await Read(form, field.Fields, $"{name}.{place}.", unfinished, directory, files, ct));
         }
 
         // A new entry stands empty below the others.

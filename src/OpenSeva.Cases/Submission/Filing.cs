@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Drafts;
+using OpenSeva.Cases.Questions;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
@@ -29,7 +30,7 @@ internal sealed class Filing(
         var stage = definition.Workflow.Stages.Single(first => first.Code == definition.Workflow.Start);
         var seat = await routing.Of(stage, definition, unit, ct);
         var attached = Attached(application, answers, today);
-        await documents.Bind([.. attached.Select(document => document.Upload).Except(application.Bound)], application.Id, ct);
+        await documents.Bind([.. attached.Select(document => document.Upload).Distinct().Except(application.Bound)], application.Id, ct);
 
         var due = await legalClock.Start(new(
             application.Id, Contracts.Cases.CaseCard.StreamOf(application.Id), definition.Law.Rule,
@@ -82,7 +83,7 @@ internal sealed class Filing(
     private static List<AttachedDocument> Attached(Application application, JsonObject answers, DateOnly today)
     {
         var asked = application.Service.Definition.DocumentsAsked(answers, today).Select(rule => rule.Code).ToHashSet(StringComparer.Ordinal);
-        return [.. application.Documents.Where(document => asked.Contains(document.Code))];
+        return [.. application.Documents.Where(document => asked.Contains(document.Code)), .. FileAnswers.Of(application.Service.Definition, answers)];
     }
 
     private static string Text(JsonObject answers, string field) => answers[field] is JsonValue value && value.TryGetValue(out string? text) ? text : "";

@@ -13,6 +13,7 @@ internal static class AnswerRule
         FieldType.Money => Whole(field, answer, "money", AnswerLimits.MoneyPaise),
         FieldType.YesNo => answer.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : new("yes-no"),
         FieldType.Date => Date(field, answer, around.Today),
+        FieldType.File => Evaluation.AsText(answer) is not { } id ? new("file") : around.WrongFile?.Invoke(field, id) is { } wrong ? new(wrong.Code, [.. wrong.Args]) : null,
         _ when Evaluation.AsText(answer) is { } text => Text(field, text, around),
         FieldType.Choice => new("choice"),
         _ => new("text"),

@@ -16,4 +16,7 @@ public sealed record AnswerSurroundings(DateOnly Today, Func<string, bool> Knows
 {
     /// <summary>A unit's level (village, ward …); null leaves levels unchecked.</summary>
     public Func<string, string?>? LevelOf { get; init; }
+
+    /// <summary>Why the file a field's answer names may not stand there: a code and what its sentence needs; null when it may. Null leaves files unchecked.</summary>
+    public Func<Field, string, (string Code, IReadOnlyList<string> Args)?>? WrongFile { get; init; }
 }

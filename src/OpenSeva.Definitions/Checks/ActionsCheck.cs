@@ -108,6 +108,11 @@ internal static class ActionsCheck
             for (var index = 0; index < Action.Fields.Count; index++)
             {
                 var field = Action.Fields[index];
+                if (field.Fields.Prepend(field).Any(own => own.Type is FieldType.File))
+                {
+                    Mistakes.Add(Node.Find("fields", index, "type"), "unfit-member", "An officer's own form takes no file; files come from the citizen.");
+                }
+
                 var others = Service.Workflow.Stages.SelectMany(stage => stage.Actions).SelectMany(action => action.Fields)
                     .Concat(Service.Pages.SelectMany(page => page.Fields));
                 if (others.Any(other => other.Code == field.Code && (other.Type != field.Type || !other.Options.SequenceEqual(field.Options))))

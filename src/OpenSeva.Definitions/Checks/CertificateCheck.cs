@@ -8,6 +8,7 @@ internal static class CertificateCheck
         for (var index = 0; index < certificate.Rows.Count; index++)
         {
             var field = certificate.Rows[index].Field;
+            if (definition.Field(field)?.Type is FieldType.File) mistakes.Add(root.Find("rows", index, "field"), "wrong-field", $"'{field}' is a file; a certificate shows words.");
             if (field.Length is 0 || Placeholders.OfDocument.Contains(field) || definition.Field(field) is not null) continue;
             mistakes.Add(root.Find("rows", index, "field"), "unknown-field", $"There is no field '{field}'.");
         }

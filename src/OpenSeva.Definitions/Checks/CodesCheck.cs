@@ -20,6 +20,13 @@ internal static class CodesCheck
             }
         }
 
+        // An uploaded file is known by its code, whether it answers a question or is one of the documents.
+        foreach (var (document, d) in definition.Documents.Select((document, d) => (document, d)))
+        {
+            if (!definition.Pages.SelectMany(page => page.Fields).SelectMany(field => field.Fields.Prepend(field)).Any(field => field.Type is FieldType.File && field.Code == document.Code)) continue;
+            mistakes.Add(root.Find("documents", d, "code"), "duplicate-code", $"A field of type file is already called '{document.Code}'.");
+        }
+
         Each(definition.Documents, "documents", "document", document => document.Code);
         Each(definition.Fees, "fees", "fee head", fee => fee.Code);
         Each(definition.Applicant.Eligibility, "eligibility", "eligibility rule", rule => rule.Code, "applicant");

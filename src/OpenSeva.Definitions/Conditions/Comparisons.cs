@@ -10,7 +10,7 @@ internal static class Comparisons
 
     public static IReadOnlyList<Comparison> Fit(FieldType type) => type switch
     {
-        FieldType.Group => [Comparison.Present],
+        FieldType.Group or FieldType.File => [Comparison.Present],
         FieldType.YesNo => [Comparison.Is, Comparison.Present],
         FieldType.Number or FieldType.Money => [Comparison.Is, Comparison.In, Comparison.Present, .. Order],
         FieldType.Date => [Comparison.Is, Comparison.Present, Comparison.AgeAtLeast, Comparison.AgeBelow, .. Order],

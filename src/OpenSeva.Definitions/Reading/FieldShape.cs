@@ -18,6 +18,12 @@ internal static class FieldShape
             mistakes.Add(block.Node("max")!.At, "bounds", $"A group takes at most {AnswerLimits.GroupEntries} entries.");
         }
 
+        for (var kind = 0; kind < field.Accept.Count; kind++)
+        {
+            if (field.Accept[kind].Length is 0 || DocumentsCheck.Kinds.Contains(field.Accept[kind]) || block.Node("accept") is not YamlNode.List kinds) continue;
+            mistakes.Add(kinds.Items[kind].At, "unknown-kind", $"Files are accepted as {string.Join(", ", DocumentsCheck.Kinds)}; '{field.Accept[kind]}' is not one.");
+        }
+
         if (field.Pattern is not null) Pattern(field, block, mistakes);
         foreach (var twice in field.Options.GroupBy(option => option).Where(group => group.Count() > 1))
         {

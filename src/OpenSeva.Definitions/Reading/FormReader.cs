@@ -53,6 +53,11 @@ internal sealed class FormReader(MistakeList mistakes)
         var type = block.Name("type", FieldType.Text);
         if (type is not FieldType.Choice && block.Has("options")) Unfit(block, "options", type);
         if (type is not FieldType.Address && block.Has("levels")) Unfit(block, "levels", type);
+        foreach (var member in new[] { "accept", "max-megabytes", "max-pages" })
+        {
+            if (type is not FieldType.File && block.Has(member)) Unfit(block, member, type);
+        }
+
         if (type is not FieldType.Group && block.Has("fields")) Unfit(block, "fields", type);
         if (inGroup && type is FieldType.Group) mistakes.Add(block.Node("type")!.At, "nested-group", "A group cannot hold another group.");
 
@@ -68,6 +73,9 @@ internal sealed class FormReader(MistakeList mistakes)
             type is FieldType.Group && !inGroup ? Entry(block, scope) : [])
         {
             Levels = block.Codes("levels"),
+            Accept = block.Codes("accept", required: type is FieldType.File),
+            MaxMegabytes = (int)(block.Whole("max-megabytes", required: type is FieldType.File, 1, 50) ?? 0),
+            MaxPages = (int)(block.Whole("max-pages", required: type is FieldType.File, 1, 500) ?? 0),
         };
         FieldShape.Check(field, block, mistakes);
         return field;
@@ -88,7 +96,7 @@ internal sealed class FormReader(MistakeList mistakes)
     {
         if (!block.Has(member)) return null;
         if (type is FieldType.Money) return block.Rupees(member, required: false);
-        if (type is FieldType.Choice or FieldType.YesNo or FieldType.Address or FieldType.Mobile) Unfit(block, member, type);
+        if (type is FieldType.Choice or FieldType.YesNo or FieldType.Address or FieldType.Mobile or FieldType.File) Unfit(block, member, type);
         return block.Whole(member, required: false);
     }
 

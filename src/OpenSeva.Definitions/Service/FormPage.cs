@@ -3,7 +3,7 @@ namespace OpenSeva.Definitions;
 /// <summary>One page of the form.</summary>
 public sealed record FormPage(string Code, Determinant? When, IReadOnlyList<Field> Fields);
 
-public enum FieldType { Text, LongText, Number, Money, Date, Choice, YesNo, PersonName, Mobile, Email, Address, Group }
+public enum FieldType { Text, LongText, Number, Money, Date, Choice, YesNo, PersonName, Mobile, Email, Address, Group, File }
 
 /// <summary>One question. Label, hint and options' words live in the texts under fields.CODE.</summary>
 /// <param name="Options">For <see cref="FieldType.Choice"/>: option codes.</param>
@@ -22,4 +22,13 @@ public sealed record Field(
 {
     /// <summary>For <see cref="FieldType.Address"/>: the levels a chosen unit may be of (village, ward …); empty admits any.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>For <see cref="FieldType.File"/>: the kinds taken (pdf, jpeg, png).</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
+    /// <summary>For <see cref="FieldType.File"/>.</summary>
+    public int MaxMegabytes { get; init; }
+
+    /// <summary>For <see cref="FieldType.File"/>.</summary>
+    public int MaxPages { get; init; }
 }

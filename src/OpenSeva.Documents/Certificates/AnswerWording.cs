@@ -38,7 +38,7 @@ internal sealed class AnswerWording(PublishedService service, JsonObject answers
 
     private string Say(Field field, JsonNode? answer, string language) => (field.Type, answer) switch
     {
-        (_, null) => "",
+        (_, null) or (FieldType.File, _) => "",
         (FieldType.Group, JsonArray entries) => string.Join("; ", entries.OfType<JsonObject>().Select(entry =>
             string.Join(", ", field.Fields.Select(inner => Say(inner, entry[inner.Code], language)).Where(said => said.Length > 0)))),
         // The office writes the rupee sign itself, in the sentence or the label.

@@ -21,7 +21,7 @@ public class CaseApp : PayApp
     public const string Village = "V627001";
     public const string Ward = "W2210211";
 
-    private static readonly byte[] Picture = Convert.FromBase64String(
+    internal static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     protected override void Adjust(WebApplicationBuilder builder)

@@ -26,6 +26,18 @@ internal sealed class Browser(HttpClient client)
         return Go(new HttpRequestMessage(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
     }
 
+    /// <summary>A form that brings files along.</summary>
+    public Task Send(string form, (string Name, byte[] Content)[] files, params (string Name, string Value)[] answers)
+    {
+        var element = Document.Forms.Single(f => f.QuerySelector("input[name=_handler]")?.GetAttribute("value") == form);
+        Assert.Equal("multipart/form-data", element.GetAttribute("enctype"));
+        var content = new MultipartFormDataContent();
+        foreach (var hidden in element.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Where(input => input.Name is not null)) content.Add(new StringContent(hidden.Value), hidden.Name!);
+        foreach (var (name, value) in answers) content.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files) content.Add(new ByteArrayContent(bytes), name, $"{name.Split('.')[^1]}.png");
+        return Go(new HttpRequestMessage(HttpMethod.Post, element.GetAttribute("action") is { Length: > 0 } action ? action : Path) { Content = content });
+    }
+
     private async Task Go(HttpRequestMessage request)
     {
         for (var hops = 0; hops < 10; hops++)
