@@ -38,6 +38,9 @@ public sealed class DemoAccounts(Work work, TimeProvider clock) : IDemoStep
         return Task.FromResult(people.Count);
     }
 
+    /// <summary>Whom to be first, and what they do: enough to see an application's whole way.</summary>
+    internal static IReadOnlyDictionary<Guid, string> Beginners() => People().Where(person => person.Begin is not null).ToDictionary(person => person.Id, person => person.Begin!);
+
     private static List<Person> People() => Read<Sheet>("Demo/people.yaml").People;
 
     private static T Read<T>(string resource)
@@ -78,6 +81,8 @@ public sealed class DemoAccounts(Work work, TimeProvider clock) : IDemoStep
         public string Email { get; init; } = "";
         public string Language { get; init; } = Languages.Default;
         public List<string> Grants { get; init; } = [];
+
+        public string? Begin { get; init; }
 
         /// <summary>For the reader; the directory decides who sits where.</summary>
         public string? Post { get; init; }

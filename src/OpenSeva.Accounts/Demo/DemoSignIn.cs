@@ -12,25 +12,28 @@ namespace OpenSeva.Accounts.Demo;
 /// <summary>Signs in as any of the invented people, without proof: only in a database that was made a demonstration when it was empty.</summary>
 internal sealed partial class DemoSignIn(Work work, AccountsDb db, IDirectory directory, Marks marks, SessionCookie cookie, TimeProvider clock, ILogger<DemoSignIn> log)
 {
-    internal sealed record Person(string Key, string Name, string Department, string? Post, string? Office);
+    /// <param name="Begin">What they do, for those to begin with: words <c>accounts.demo.begin.…</c>.</param>
+    internal sealed record Person(string Key, string Name, string Department, string? Post, string? Office, string? Begin = null);
 
     public bool IsOpen => marks.IsDemonstration;
 
     public async Task<IReadOnlyList<Person>> Citizens(CancellationToken ct) =>
-        [.. (await db.Citizens.OrderBy(row => row.RegisteredAt).ThenBy(row => row.Name).Take(20).ToListAsync(ct)).Select(row => new Person($"citizen/{row.Id:N}", row.Name, "", null, null))];
+        [.. (await db.Citizens.OrderBy(row => row.RegisteredAt).ThenBy(row => row.Name).Take(20).ToListAsync(ct))
+            .Select((row, place) => new Person($"citizen/{row.Id:N}", row.Name, "", null, null, place < 2 ? "citizen" : null))];
 
     /// <returns>One line per person and post; those with powers or without a post first.</returns>
     public async Task<IReadOnlyList<Person>> Staff(CancellationToken ct)
     {
         var today = clock.Today;
         var names = (await directory.Departments(ct)).ToDictionary(department => department.Code, department => department.Name.ToString());
-        var lines = new List<Person>();
+        var (lines, beginners) = (new List<Person>(), DemoAccounts.Beginners());
         foreach (var row in await db.Staff.Where(row => row.State == StaffState.Active).OrderBy(row => row.Name).ToListAsync(ct))
         {
             var seats = await directory.PostsOf(row.Id, today, ct);
+            var begin = beginners.GetValueOrDefault(row.Id);
             var department = names.GetValueOrDefault(row.Department, row.Department);
-            if (seats.Count is 0) lines.Add(new($"staff/{row.Id:N}", row.Name, department, null, null));
-            lines.AddRange(seats.Select(seat => new Person($"staff/{row.Id:N}/{seat.PostId:N}", row.Name, department, seat.Title.ToString(), seat.Office.Name.ToString())));
+            if (seats.Count is 0) lines.Add(new($"staff/{row.Id:N}", row.Name, department, null, null, begin));
+            lines.AddRange(seats.Select(seat => new Person($"staff/{row.Id:N}/{seat.PostId:N}", row.Name, department, seat.Title.ToString(), seat.Office.Name.ToString(), begin)));
         }
 
         return [.. lines.OrderBy(line => line.Post is null ? 0 : 1).ThenBy(line => line.Department, StringComparer.Ordinal).ThenBy(line => line.Office, StringComparer.Ordinal)];

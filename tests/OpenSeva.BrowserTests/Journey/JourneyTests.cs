@@ -8,7 +8,7 @@ namespace OpenSeva.BrowserTests.Journey;
 /// </summary>
 public sealed class JourneyTests(Product product)
 {
-    private const string Paper = "demo/sample-document.pdf";
+    private const string Sample = "demo/sample-document.pdf";
     private const string Service = "income-certificate";
 
     [Theory]
@@ -32,6 +32,7 @@ public sealed class JourneyTests(Product product)
         await Approve(number);
 
         var verify = await Locker(citizen, number);
+        await ScansTo(citizen, verify);
         await Stranger(verify, number, mobile, language, width);
     }
 
@@ -142,7 +143,7 @@ public sealed class JourneyTests(Product product)
     {
         foreach (var code in new[] { "identity-proof", "address-proof" })
         {
-            await citizen.Page.Locator($"input[name='file.{code}']").SetInputFilesAsync(Path.Combine(Product.Root, Paper));
+            await citizen.Page.Locator($"input[name='file.{code}']").SetInputFilesAsync(Path.Combine(Product.Root, Sample));
             await citizen.Press($"add-{code}");
         }
 
@@ -155,6 +156,7 @@ public sealed class JourneyTests(Product product)
     {
         await citizen.Press("send");
         await citizen.Looks("journey-11-pay");
+        var pay = new Uri(citizen.Page.Url).AbsolutePath;
         await citizen.Press("pay");
         await citizen.Choose("Form.Choice", "success");
         await citizen.Press("sandbox");
@@ -166,6 +168,11 @@ public sealed class JourneyTests(Product product)
 
         var number = await citizen.Number();
         Assert.NotEqual("", number);
+        var sent = citizen.Page.Url;
+        await citizen.Go($"{pay}/receipt");
+        await citizen.Looks("journey-11-receipt");
+        Assert.Contains("₹", await citizen.Text(), StringComparison.Ordinal);
+        await citizen.Go(sent);
         await citizen.Page.GetByRole(AriaRole.Link, new() { Name = number }).First.ClickAsync();
         await citizen.Looks("journey-12-sent");
         await citizen.Go($"{citizen.Page.Url}/acknowledgement");
@@ -190,9 +197,10 @@ public sealed class JourneyTests(Product product)
         await citizen.Go("/applications");
         await citizen.Page.GetByRole(AriaRole.Link, new() { Name = number }).First.ClickAsync();
         await citizen.Looks("journey-14-objection");
+        Assert.Contains(Wording.Of("Cases", "cases.objection.paused", citizen.Language), await citizen.Text(), StringComparison.Ordinal);
         await citizen.Go($"{citizen.Page.Url}/answer");
         await citizen.Looks("journey-15-answer");
-        await citizen.Page.Locator("input[name='file.address-proof']").SetInputFilesAsync(Path.Combine(Product.Root, Paper));
+        await citizen.Page.Locator("input[name='file.address-proof']").SetInputFilesAsync(Path.Combine(Product.Root, Sample));
         await citizen.Continue();
     }
 
@@ -250,16 +258,27 @@ public sealed class JourneyTests(Product product)
         return (await citizen.Page.Locator("a[href*='/verify/']").First.GetAttributeAsync("href"))!;
     }
 
+    /// <summary>The code on the printed certificate leads to the page that the locker shows.</summary>
+    private async Task ScansTo(Person citizen, string verify)
+    {
+        var download = await citizen.Page.Locator("main a[href^='/files/']").First.GetAttributeAsync("href");
+        var file = await citizen.Page.APIRequest.GetAsync(download!);
+        Assert.Equal(new Uri(product.Home, verify), new Uri(await Paper.CodeOn(await file.BodyAsync())));
+    }
+
     private async Task Stranger(string verify, string number, string mobile, string language, int width)
     {
         var stranger = new Person(await product.Visitor(language, script: false, width), language, width, script: false);
         await stranger.Go(verify);
         await stranger.Looks("journey-33-verify");
+        Assert.Contains(Wording.Of("Documents", "documents.verify.InForce", language), await stranger.Text(), StringComparison.Ordinal);
+        Assert.Contains("A••• K•••", await stranger.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Asha Kurian", await stranger.Text(), StringComparison.Ordinal);
         await stranger.Go("/track");
         await stranger.Type("number", number);
         await stranger.Type("digits", mobile[^4..]);
         await stranger.Press("track");
         await stranger.Looks("journey-34-track");
-        Assert.Contains(number, await stranger.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(number, await stranger.Text(), StringComparison.Ordinal);
     }
 }

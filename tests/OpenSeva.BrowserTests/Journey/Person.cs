@@ -8,10 +8,12 @@ internal sealed partial class Person(IPage page, string language, int width, boo
 {
     public IPage Page { get; } = page;
 
+    public string Language { get; } = language;
+
     /// <summary>Signs in on the demonstration's page; <paramref name="post"/> tells officers with several posts apart.</summary>
     public async Task SignInAs(string name, string? post = null)
     {
-        await Page.GotoAsync($"/demo/sign-in?lang={language}");
+        await Page.GotoAsync($"/demo/sign-in?lang={Language}");
         var buttons = post is null
             ? Page.Locator("button", new() { HasTextString = name })
             : Page.Locator("tr", new() { HasTextString = post }).Locator("button", new() { HasTextString = name });
@@ -25,10 +27,10 @@ internal sealed partial class Person(IPage page, string language, int width, boo
     }
 
     /// <summary>What the page looks like, kept and examined.</summary>
-    public Task Looks(string name) => script ? Look.At(Page, $"{name}-{language}-{width}") : Look.AtTwin(Page, $"{name}-{language}-{width}");
+    public Task Looks(string name) => script ? Look.At(Page, $"{name}-{Language}-{width}") : Look.AtTwin(Page, $"{name}-{Language}-{width}");
 
     /// <summary>A picture alone, of an answer to a form.</summary>
-    public Task Shows(string name) => Look.Picture(Page, $"{name}-{language}-{width}");
+    public Task Shows(string name) => Look.Picture(Page, $"{name}-{Language}-{width}");
 
     public Task Type(string field, string value) => Page.Locator($"[name='{field}']").FillAsync(value);
 
@@ -58,6 +60,8 @@ internal sealed partial class Person(IPage page, string language, int width, boo
     public Task Continue() => Page.Locator("button[name='step'][value='continue']:not(.hidden)").First.ClickAsync();
 
     public Task Press(string form) => Page.Locator($"form:has(input[name='_handler'][value='{form}']) button:not([name])").First.ClickAsync();
+
+    public Task<string> Text() => Page.Locator("main").InnerTextAsync();
 
     public Task<string> Heading() => Page.Locator("h1").InnerTextAsync();
 
