@@ -15,6 +15,7 @@ using OpenSeva.Cases.Fees;
 using OpenSeva.Cases.Messages;
 using OpenSeva.Cases.Objections;
 using OpenSeva.Cases.Questions;
+using OpenSeva.Cases.Retention;
 using OpenSeva.Cases.Submission;
 using OpenSeva.Cases.Tracking;
 using OpenSeva.Cases.Web;
@@ -52,9 +53,11 @@ public static class CasesModule
             .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
             .AddScoped<ReadAudit>().AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
+            .AddScoped<EndedRetention>()
             .AddScoped<IDemoStep, DemoApplications>()
             .AddNav(new(NavPlace.Portal, 20, "/applications", "cases.nav.mine", actor => actor.Kind is ActorKind.Citizen))
             .AddNav(new(NavPlace.Portal, 30, "/track", "cases.nav.track"))
+            .AddNav(new(NavPlace.Office, 91, "/admin/retention", "cases.nav.retention", actor => actor.Has(Grant.Administrator)))
             .AddValidation();
     }
 
@@ -86,6 +89,7 @@ public static class CasesModule
 
             Track.Map(routes);
             ExportOwn.Map(routes);
+            EndedRetention.Map(routes);
             return routes;
         }
     }

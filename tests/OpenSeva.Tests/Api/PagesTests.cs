@@ -43,6 +43,7 @@ public sealed partial class PagesTests(SevaApp app) : IClassFixture<SevaApp>
         ["CorrectPage/correct"] = "POST cases/{id}/corrections",
         ["TrackPage"] = "POST tracking",
         ["TrackPage/track"] = "POST tracking",
+        ["RetentionPage"] = "GET retention/ended",
         ["TrackedPage"] = "POST tracking",
         ["ClockPage"] = "GET cases/{caseId}/clock",
         ["OfficeCasePage"] = "GET cases/{id}, GET cases/{id}/messages, GET cases/{caseId}/clock",
