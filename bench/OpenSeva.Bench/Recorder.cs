@@ -93,9 +93,9 @@ internal sealed class Recorder : IAsyncDisposable
 
     private sealed class Told(string data, Recorder recorder) : SqliteStorage(data)
     {
-        public override DbConnection NewConnection() => new Connection(base.NewConnection().ConnectionString, recorder);
+        private protected override KeptConnection Connect(string connection, Action<KeptConnection> putBack) => new Connection(connection, putBack, recorder);
 
-        private sealed class Connection(string connectionString, Recorder recorder) : DurableConnection(connectionString)
+        private sealed class Connection(string connection, Action<KeptConnection> putBack, Recorder recorder) : KeptConnection(connection, putBack)
         {
             public override SqliteCommand CreateCommand() => new Command(recorder) { Connection = this, Transaction = Transaction };
         }

@@ -15,10 +15,8 @@ internal sealed class Housekeeping(Storage.Storage storage, TimeProvider clock) 
 
     private async Task Sweep(string sql, DateTimeOffset before, CancellationToken ct)
     {
-        using var turn = await storage.Gate(ct);
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
-        await using var command = connection.Command(sql).With("before", before.UtcDateTime);
+        await using var turn = await storage.Turn(ct);
+        await using var command = turn.Connection.Command(sql).With("before", before.UtcDateTime);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -57,10 +57,8 @@ internal sealed partial class JobRunner(
 
     private async Task<bool> Lease(string name, TimeSpan every, CancellationToken ct)
     {
-        using var turn = await storage.Gate(ct);
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
-        await using var command = connection.Command(
+        await using var turn = await storage.Turn(ct);
+        await using var command = turn.Connection.Command(
             """
             insert into job (name, owner, until) values (@name, @owner, @until)
             on conflict (name) do update set owner = @owner, until = @until where job.owner = @owner or job.until < @now

@@ -28,19 +28,17 @@ public sealed class Sealer
     public async Task<int> Seal(CancellationToken ct)
     {
         if (!await AnyOpen(ct)) return 0;
-        using var turn = await storage.Gate(ct);
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
-        await using var transaction = await storage.Begin(connection, ct);
-        if (!await storage.TryLock(connection, transaction, Right, ct)) return 0;
+        await using var turn = await storage.Turn(ct);
+        await using var transaction = await storage.Begin(turn.Connection, ct);
+        if (!await storage.TryLock(turn.Connection, transaction, Right, ct)) return 0;
 
-        var (position, hash) = await Head(connection, transaction, ct);
-        var batch = new Batch(connection, transaction);
+        var (position, hash) = await Head(turn.Connection, transaction, ct);
+        var batch = new Batch(turn.Connection, transaction);
         var sealedEntries = 0;
-        await using (var open = connection.Command(
+        await using (var open = turn.Connection.Command(
             "select e.seq, e.hash from journal_entry e left join seal s on s.entry = e.seq where s.entry is null and e.seq > @floor order by e.seq limit @most", transaction))
         {
-            open.With("floor", await Floor(connection, transaction, ct)).With("most", Most);
+            open.With("floor", await Floor(turn.Connection, transaction, ct)).With("most", Most);
             await using var rows = await open.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
             {
@@ -62,17 +60,18 @@ public sealed class Sealer
         await using var connection = storage.NewConnection();
         await connection.OpenAsync(ct);
         await using var command = connection.Command(
-            "select 1 from journal_entry e left join seal s on s.entry = e.seq where s.entry is null and e.seq > (select coalesce(max(entry), 0) - 100000 from seal) limit 1");
+            "select 1 from journal_entry e left join seal s on s.entry = e.seq where s.entry is null and e.seq > (select coalesce(max(entry), 0) - @straggling from seal) limit 1");
+        command.With("straggling", storage.Straggling);
         return await command.ExecuteScalarAsync(ct) is not null;
     }
 
     internal static byte[] Chain(byte[] prior, byte[] entry) => SHA256.HashData([.. prior, .. entry]);
 
     // A number drawn by a command that is still running may show up below the newest seal: look back a good way, not for ever.
-    private static async Task<long> Floor(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, CancellationToken ct)
+    private async Task<long> Floor(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, CancellationToken ct)
     {
         await using var command = connection.Command("select coalesce(max(entry), 0) from seal", transaction);
-        return Math.Max(0, Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) - 100_000);
+        return Math.Max(0, Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) - storage.Straggling);
     }
 
     private static async Task<(long Position, byte[] Hash)> Head(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, CancellationToken ct)

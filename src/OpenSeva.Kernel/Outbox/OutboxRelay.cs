@@ -74,11 +74,9 @@ public sealed partial class OutboxRelay : BackgroundService
     private async Task<IReadOnlyList<Message>> Claim(CancellationToken ct)
     {
         if (!await AnyDue(ct)) return [];
-        using var turn = await storage.Gate(ct);
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
-        await using var transaction = await storage.Begin(connection, ct);
-        await using var command = connection.Command(
+        await using var turn = await storage.Turn(ct);
+        await using var transaction = await storage.Begin(turn.Connection, ct);
+        await using var command = turn.Connection.Command(
             $"""
             update outbox set attempts = attempts + 1, next_at = @lease
             where seq in (select seq from outbox where done_at is null and next_at <= @now order by seq limit @most{storage.SkipLocked})
@@ -133,11 +131,9 @@ public sealed partial class OutboxRelay : BackgroundService
     // One commit for the whole claim. Whoever dies before it has his messages delivered again, which their keys make harmless.
     private async Task Settle(IEnumerable<(Message Message, string? Error)> outcomes, CancellationToken ct)
     {
-        using var turn = await storage.Gate(ct);
-        await using var connection = storage.NewConnection();
-        await connection.OpenAsync(ct);
-        await using var transaction = await storage.Begin(connection, ct);
-        var batch = new Batch(connection, transaction);
+        await using var turn = await storage.Turn(ct);
+        await using var transaction = await storage.Begin(turn.Connection, ct);
+        var batch = new Batch(turn.Connection, transaction);
         foreach (var (message, error) in outcomes.OrderBy(outcome => outcome.Message.Seq))
         {
             if (error is null)

@@ -17,15 +17,11 @@ internal sealed class Idempotency(Unit unit, TimeProvider clock)
 
     public async Task<Replay<R>?> Earlier<R>(Actor actor, string key, byte[] hash, CancellationToken ct)
     {
-        await using var command = unit.Connection.CreateCommand();
-        command.Transaction = unit.Transaction;
-        command.CommandText = "insert into idempotency (actor, key, hash, at) values (@actor, @key, @hash, @at) on conflict do nothing";
+        await using var command = unit.Connection.Command("insert into idempotency (actor, key, hash, at) values (@actor, @key, @hash, @at) on conflict do nothing", unit.Transaction);
         command.With("actor", actor.Key).With("key", key).With("hash", hash).With("at", clock.Now.UtcDateTime);
         if (await command.ExecuteNonQueryAsync(ct) is 1) return null;
 
-        await using var read = unit.Connection.CreateCommand();
-        read.Transaction = unit.Transaction;
-        read.CommandText = "select hash, result from idempotency where actor = @actor and key = @key";
+        await using var read = unit.Connection.Command("select hash, result from idempotency where actor = @actor and key = @key", unit.Transaction);
         read.With("actor", actor.Key).With("key", key);
         await using var row = await read.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);

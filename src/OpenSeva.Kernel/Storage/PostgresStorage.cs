@@ -27,13 +27,28 @@ public sealed class PostgresStorage : Storage
 
     public override string Engine => "postgres";
 
+    public override long Straggling => 100_000;
+
     public override string SkipLocked => " for update skip locked";
 
     public override DbConnection NewConnection() => source.CreateConnection();
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql();
 
-    public override ValueTask<IDisposable> Gate(CancellationToken ct) => ValueTask.FromResult<IDisposable>(Open.Instance);
+    public override async ValueTask<Turn> Turn(CancellationToken ct)
+    {
+        var connection = NewConnection();
+        try
+        {
+            await connection.OpenAsync(ct);
+            return new(connection, connection.DisposeAsync);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
@@ -96,13 +111,4 @@ public sealed class PostgresStorage : Storage
 
     private static T? Find<T>(Exception? error) where T : Exception =>
         error is null ? null : error as T ?? Find<T>(error.InnerException);
-
-    private sealed class Open : IDisposable
-    {
-        public static readonly Open Instance = new();
-
-        public void Dispose()
-        {
-        }
-    }
 }

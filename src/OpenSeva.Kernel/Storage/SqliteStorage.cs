@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
@@ -8,9 +9,12 @@ namespace OpenSeva.Kernel.Storage;
 /// <summary>The embedded database: one file, one writer, every commit on disk before it is acknowledged.</summary>
 public class SqliteStorage : Storage
 {
-    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8;
+    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 16;
     private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly ConcurrentBag<KeptConnection> idle = [];
     private readonly string connectionString;
+    private KeptConnection? writing;
+    private bool isClosed;
 
     public SqliteStorage(string dataDirectory)
     {
@@ -18,7 +22,7 @@ public class SqliteStorage : Storage
         File = Path.Combine(dataDirectory, "openseva.db");
         // SQLite gives its log the mode of the database, so that one is made first.
         if (!System.IO.File.Exists(File)) OwnFiles.File(File).Dispose();
-        connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, ForeignKeys = true }.ToString();
+        connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, ForeignKeys = true, Pooling = false }.ToString();
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
@@ -32,14 +36,28 @@ public class SqliteStorage : Storage
 
     public override string SkipLocked => "";
 
-    public override DbConnection NewConnection() => new DurableConnection(connectionString);
+    // One writer: numbers become visible in the order they were drawn.
+    public override long Straggling => 0;
+
+    public override DbConnection NewConnection() => idle.TryTake(out var rested) ? rested : Connect(connectionString, Rest);
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite();
 
-    public override async ValueTask<IDisposable> Gate(CancellationToken ct)
+    // Always the same connection: what it has read stays true, because nobody else writes.
+    public override async ValueTask<Turn> Turn(CancellationToken ct)
     {
         await writer.WaitAsync(ct);
-        return new Turn(writer);
+        try
+        {
+            writing ??= Connect(connectionString, _ => { });
+            await writing.OpenAsync(ct);
+            return new(writing, EndTurn);
+        }
+        catch
+        {
+            writer.Release();
+            throw;
+        }
     }
 
     // BeginTransaction of Microsoft.Data.Sqlite is IMMEDIATE: the write lock is taken here, not in the middle.
@@ -64,7 +82,7 @@ public class SqliteStorage : Storage
         if (Inner(error)?.SqliteErrorCode is not (IoError or Full)) return;
         try
         {
-            await using var connection = new SqliteConnection(connectionString + ";Pooling=False");
+            await using var connection = new SqliteConnection(connectionString);
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
             command.CommandText =
@@ -96,45 +114,36 @@ public class SqliteStorage : Storage
 
     public override ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+        isClosed = true;
+        while (idle.TryTake(out var rested)) rested.End();
+        writing?.End();
         writer.Dispose();
         GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
 
+    /// <summary>For tools that listen to what is sent.</summary>
+    private protected virtual KeptConnection Connect(string connection, Action<KeptConnection> putBack) => new(connection, putBack);
+
     private static SqliteException? Inner(Exception? error) =>
         error is null ? null : error as SqliteException ?? Inner(error.InnerException);
 
-    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    private ValueTask EndTurn()
     {
-        private int given;
-
-        public void Dispose()
+        // A connection that could not even undo what it had begun is not used again.
+        if (SQLitePCL.raw.sqlite3_get_autocommit(writing!.Handle) is 0)
         {
-            if (Interlocked.Exchange(ref given, 1) is 0) writer.Release();
+            writing.End();
+            writing = null;
         }
+
+        writer.Release();
+        return ValueTask.CompletedTask;
     }
 
-    /// <summary>Sets what SQLite forgets between connections; a pooled connection is told again, which costs nothing.</summary>
-    protected class DurableConnection(string connectionString) : SqliteConnection(connectionString)
+    private void Rest(KeptConnection connection)
     {
-        public override void Open()
-        {
-            base.Open();
-            Prepare();
-        }
-
-        public override async Task OpenAsync(CancellationToken cancellationToken)
-        {
-            await base.OpenAsync(cancellationToken);
-            Prepare();
-        }
-
-        private void Prepare()
-        {
-            using var command = CreateCommand();
-            command.CommandText = "pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000";
-            command.ExecuteNonQuery();
-        }
+        if (isClosed || idle.Count >= MostIdle) connection.End();
+        else idle.Add(connection);
     }
 }

@@ -9,17 +9,21 @@ public abstract class Storage : IAsyncDisposable
     /// <summary>Suffix of the schema files: <c>sqlite</c> or <c>postgres</c>.</summary>
     public abstract string Engine { get; }
 
+    /// <summary>A connection to read through. Not necessarily a new one: disposing of it gives it back.</summary>
     public abstract DbConnection NewConnection();
 
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>Waits for the right to write. PostgreSQL lets everybody in; SQLite has one writer.</summary>
-    public abstract ValueTask<IDisposable> Gate(CancellationToken ct);
+    public abstract ValueTask<Turn> Turn(CancellationToken ct);
 
     public abstract Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct);
 
     /// <summary>A transaction that only reads, all of it as it stood at one moment; it keeps nobody from writing.</summary>
     public abstract Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct);
+
+    /// <summary>How far below the newest committed entry of the journal an older number may still appear: its command is on its way.</summary>
+    public abstract long Straggling { get; }
 
     /// <summary>Appended to a select that claims rows: other nodes pass over what is claimed.</summary>
     public abstract string SkipLocked { get; }

@@ -14,14 +14,14 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
     private readonly List<DbConnection> reading = [];
     private DbConnection? connection;
     private DbTransaction? transaction;
-    private IDisposable? turn;
+    private Turn? turn;
 
     /// <summary>True between begin and commit.</summary>
     public bool IsActive => transaction is not null;
 
     public IReadOnlyList<ModuleDb> Leased => leased;
 
-    public DbConnection Connection => connection ??= storage.NewConnection();
+    public DbConnection Connection => connection ?? throw new InvalidOperationException("Nothing has begun.");
 
     public DbTransaction Transaction => transaction ?? throw new InvalidOperationException("Writing is for commands: run it through Work.");
 
@@ -42,17 +42,17 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
     public async Task Begin(CancellationToken ct)
     {
         if (leased.Count > 0) throw new InvalidOperationException("A window was leased before the command began.");
-        // What needs no turn is done before it: others wait for it.
-        await Connection.OpenAsync(ct);
-        turn = await storage.Gate(ct);
-        transaction = await storage.Begin(Connection, ct);
+        turn = await storage.Turn(ct);
+        connection = turn.Connection;
+        transaction = await storage.Begin(connection, ct);
     }
 
     /// <summary>Every window reads what stood at one moment, until the scope ends; writers go on.</summary>
     public async Task BeginReading(CancellationToken ct)
     {
-        await Connection.OpenAsync(ct);
-        transaction = await storage.BeginSnapshot(Connection, ct);
+        connection = OwnConnection();
+        await connection.OpenAsync(ct);
+        transaction = await storage.BeginSnapshot(connection, ct);
     }
 
     public async Task Commit(CancellationToken ct)
@@ -69,7 +69,6 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
             throw;
         }
 
-        EndTurn();
         await Close();
     }
 
@@ -81,8 +80,6 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
         await Close();
         foreach (var own in reading) await own.DisposeAsync();
         reading.Clear();
-        if (connection is not null) await connection.DisposeAsync();
-        connection = null;
     }
 
     private DbConnection OwnConnection()
@@ -94,20 +91,18 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
 
     private async Task Close()
     {
-        if (transaction is not null)
+        try
         {
+            if (transaction is null) return;
             foreach (var db in leased) db.Database.UseTransaction(null);
             await transaction.DisposeAsync();
-            transaction = null;
-            await Connection.CloseAsync();
         }
-
-        EndTurn();
-    }
-
-    private void EndTurn()
-    {
-        turn?.Dispose();
-        turn = null;
+        finally
+        {
+            transaction = null;
+            connection = null;
+            if (turn is not null) await turn.DisposeAsync();
+            turn = null;
+        }
     }
 }
