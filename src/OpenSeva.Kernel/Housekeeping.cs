@@ -16,7 +16,8 @@ internal sealed class Housekeeping(Storage.Storage storage, TimeProvider clock) 
     private async Task Sweep(string sql, DateTimeOffset before, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
-        await using var command = turn.Connection.Command(sql).With("before", before.UtcDateTime);
+        await using var command = turn.Command(sql).With("before", before.UtcDateTime);
         await command.ExecuteNonQueryAsync(ct);
+        await turn.Commit();
     }
 }

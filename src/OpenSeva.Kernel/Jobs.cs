@@ -58,13 +58,15 @@ internal sealed partial class JobRunner(
     private async Task<bool> Lease(string name, TimeSpan every, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
-        await using var command = turn.Connection.Command(
+        await using var command = turn.Command(
             """
             insert into job (name, owner, until) values (@name, @owner, @until)
             on conflict (name) do update set owner = @owner, until = @until where job.owner = @owner or job.until < @now
             """);
         command.With("name", name).With("owner", node).With("until", (clock.Now + every + Term).UtcDateTime).With("now", clock.Now.UtcDateTime);
-        return await command.ExecuteNonQueryAsync(ct) is 1;
+        var isMine = await command.ExecuteNonQueryAsync(ct) is 1;
+        await turn.Commit();
+        return isMine;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again at its next turn")]

@@ -48,11 +48,16 @@ public sealed class Work(IServiceScopeFactory scopes, IServiceProvider services,
             {
                 await unit.Begin(ct);
                 var claim = inner.GetRequiredService<Idempotency>();
-                if (key is not null && await claim.Earlier<R>(acting.Actor, key, acting.Key!.BodyHash, ct) is { } earlier) return earlier.Result;
+                if (key is not null && await claim.Earlier<R>(acting.Actor, key, acting.Key!.BodyHash, ct) is { } earlier)
+                {
+                    // What is answered again has to be on disk, too.
+                    await unit.Commit();
+                    return earlier.Result;
+                }
 
                 var result = await command(inner);
                 var published = await inner.GetRequiredService<Committing>().Save(acting.Actor, key is null ? null : Idempotency.Answer(acting.Actor, key, result), ct);
-                await unit.Commit(CancellationToken.None);
+                await unit.Commit();
                 if (published) signal.Ring();
                 return result;
             }

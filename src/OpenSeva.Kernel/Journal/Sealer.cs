@@ -29,16 +29,15 @@ public sealed class Sealer
     {
         if (!await AnyOpen(ct)) return 0;
         await using var turn = await storage.Turn(ct);
-        await using var transaction = await storage.Begin(turn.Connection, ct);
-        if (!await storage.TryLock(turn.Connection, transaction, Right, ct)) return 0;
+        if (!await storage.TryLock(turn, Right, ct)) return 0;
 
-        var (position, hash) = await Head(turn.Connection, transaction, ct);
-        var batch = new Batch(turn.Connection, transaction);
+        var (position, hash) = await Head(turn, ct);
+        var batch = new Batch(turn.Connection, turn.Transaction);
         var sealedEntries = 0;
-        await using (var open = turn.Connection.Command(
-            "select e.seq, e.hash from journal_entry e left join seal s on s.entry = e.seq where s.entry is null and e.seq > @floor order by e.seq limit @most", transaction))
+        await using (var open = turn.Command(
+            "select e.seq, e.hash from journal_entry e left join seal s on s.entry = e.seq where s.entry is null and e.seq > @floor order by e.seq limit @most"))
         {
-            open.With("floor", await Floor(turn.Connection, transaction, ct)).With("most", Most);
+            open.With("floor", await Floor(turn, ct)).With("most", Most);
             await using var rows = await open.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
             {
@@ -50,7 +49,7 @@ public sealed class Sealer
         }
 
         await batch.Run(ct);
-        await transaction.CommitAsync(ct);
+        await turn.Commit();
         return sealedEntries;
     }
 
@@ -68,15 +67,15 @@ public sealed class Sealer
     internal static byte[] Chain(byte[] prior, byte[] entry) => SHA256.HashData([.. prior, .. entry]);
 
     // A number drawn by a command that is still running may show up below the newest seal: look back a good way, not for ever.
-    private async Task<long> Floor(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, CancellationToken ct)
+    private async Task<long> Floor(Turn turn, CancellationToken ct)
     {
-        await using var command = connection.Command("select coalesce(max(entry), 0) from seal", transaction);
+        await using var command = turn.Command("select coalesce(max(entry), 0) from seal");
         return Math.Max(0, Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) - storage.Straggling);
     }
 
-    private static async Task<(long Position, byte[] Hash)> Head(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction, CancellationToken ct)
+    private static async Task<(long Position, byte[] Hash)> Head(Turn turn, CancellationToken ct)
     {
-        await using var command = connection.Command("select position, hash from seal order by position desc limit 1", transaction);
+        await using var command = turn.Command("select position, hash from seal order by position desc limit 1");
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? (row.GetInt64(0), (byte[])row.GetValue(1)) : (0, []);
     }

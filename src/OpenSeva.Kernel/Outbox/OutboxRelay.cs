@@ -75,13 +75,12 @@ public sealed partial class OutboxRelay : BackgroundService
     {
         if (!await AnyDue(ct)) return [];
         await using var turn = await storage.Turn(ct);
-        await using var transaction = await storage.Begin(turn.Connection, ct);
-        await using var command = turn.Connection.Command(
+        await using var command = turn.Command(
             $"""
             update outbox set attempts = attempts + 1, next_at = @lease
             where seq in (select seq from outbox where done_at is null and next_at <= @now order by seq limit @most{storage.SkipLocked})
             returning seq, id, stream, type, payload, attempts
-            """, transaction);
+            """);
         command.With("lease", (clock.Now + Lease).UtcDateTime).With("now", clock.Now.UtcDateTime).With("most", Most);
         var messages = new List<Message>();
         await using (var rows = await command.ExecuteReaderAsync(ct))
@@ -90,7 +89,7 @@ public sealed partial class OutboxRelay : BackgroundService
                 messages.Add(new(rows.GetInt64(0), rows.GetValue(1).Guid(), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5)));
         }
 
-        await transaction.CommitAsync(ct);
+        await turn.Commit();
         return [.. messages.OrderBy(message => message.Seq)];
     }
 
@@ -132,8 +131,7 @@ public sealed partial class OutboxRelay : BackgroundService
     private async Task Settle(IEnumerable<(Message Message, string? Error)> outcomes, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
-        await using var transaction = await storage.Begin(turn.Connection, ct);
-        var batch = new Batch(turn.Connection, transaction);
+        var batch = new Batch(turn.Connection, turn.Transaction);
         foreach (var (message, error) in outcomes.OrderBy(outcome => outcome.Message.Seq))
         {
             if (error is null)
@@ -149,7 +147,7 @@ public sealed partial class OutboxRelay : BackgroundService
         }
 
         await batch.Run(ct);
-        await transaction.CommitAsync(CancellationToken.None);
+        await turn.Commit();
     }
 
     private sealed record Message(long Seq, Guid Id, string Stream, string Type, string Payload, int Attempts);

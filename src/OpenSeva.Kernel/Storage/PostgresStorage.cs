@@ -35,13 +35,13 @@ public sealed class PostgresStorage : Storage
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql();
 
-    public override async ValueTask<Turn> Turn(CancellationToken ct)
+    public override async Task<Turn> Turn(CancellationToken ct)
     {
         var connection = NewConnection();
         try
         {
             await connection.OpenAsync(ct);
-            return new(connection, connection.DisposeAsync);
+            return new Own(connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct));
         }
         catch
         {
@@ -49,9 +49,6 @@ public sealed class PostgresStorage : Storage
             throw;
         }
     }
-
-    public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
-        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
 
     public override async Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct) =>
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -92,11 +89,9 @@ public sealed class PostgresStorage : Storage
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public override async Task<bool> TryLock(DbConnection connection, DbTransaction transaction, long right, CancellationToken ct)
+    public override async Task<bool> TryLock(Turn turn, long right, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "select pg_try_advisory_xact_lock(@right)";
+        await using var command = turn.Command("select pg_try_advisory_xact_lock(@right)");
         command.Parameters.Add(new NpgsqlParameter("right", right));
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
@@ -111,4 +106,15 @@ public sealed class PostgresStorage : Storage
 
     private static T? Find<T>(Exception? error) where T : Exception =>
         error is null ? null : error as T ?? Find<T>(error.InnerException);
+
+    private sealed class Own(DbConnection connection, DbTransaction transaction) : Turn(connection, transaction)
+    {
+        public override Task Commit() => Transaction.CommitAsync(CancellationToken.None);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await Transaction.DisposeAsync();
+            await Connection.DisposeAsync();
+        }
+    }
 }

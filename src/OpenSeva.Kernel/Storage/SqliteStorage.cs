@@ -10,10 +10,9 @@ namespace OpenSeva.Kernel.Storage;
 public class SqliteStorage : Storage
 {
     private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 16;
-    private readonly SemaphoreSlim writer = new(1, 1);
     private readonly ConcurrentBag<KeptConnection> idle = [];
     private readonly string connectionString;
-    private KeptConnection? writing;
+    private readonly SqliteWriter writer;
     private bool isClosed;
 
     public SqliteStorage(string dataDirectory)
@@ -23,6 +22,7 @@ public class SqliteStorage : Storage
         // SQLite gives its log the mode of the database, so that one is made first.
         if (!System.IO.File.Exists(File)) OwnFiles.File(File).Dispose();
         connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, ForeignKeys = true, Pooling = false }.ToString();
+        writer = new(() => Connect(connectionString, _ => { }), Disown);
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
@@ -43,26 +43,7 @@ public class SqliteStorage : Storage
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite();
 
-    // Always the same connection: what it has read stays true, because nobody else writes.
-    public override async ValueTask<Turn> Turn(CancellationToken ct)
-    {
-        await writer.WaitAsync(ct);
-        try
-        {
-            writing ??= Connect(connectionString, _ => { });
-            await writing.OpenAsync(ct);
-            return new(writing, EndTurn);
-        }
-        catch
-        {
-            writer.Release();
-            throw;
-        }
-    }
-
-    // BeginTransaction of Microsoft.Data.Sqlite is IMMEDIATE: the write lock is taken here, not in the middle.
-    public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
-        await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+    public override Task<Turn> Turn(CancellationToken ct) => writer.Turn(ct);
 
     public override Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
@@ -74,10 +55,11 @@ public class SqliteStorage : Storage
 
     public override bool IsFull(Exception error) => Inner(error)?.SqliteErrorCode is Full or IoError;
 
+    // A commit failed and its callers are told that nothing was kept: no restart may find it kept after all.
     // A commit whose sync failed lies whole in the write-ahead log, only unannounced: whoever opens the database after a
     // crash would read it as committed. One row written over its beginning breaks the log's chain of checksums there.
     // It is not synced, and nothing is moved out of the log meanwhile: the disk is refusing. The next commit confirms it.
-    public override async Task Disown(Exception error)
+    private async Task Disown(Exception error)
     {
         if (Inner(error)?.SqliteErrorCode is not (IoError or Full)) return;
         try
@@ -110,13 +92,12 @@ public class SqliteStorage : Storage
     public override Task Grant(DbConnection owner, CancellationToken ct) => Task.CompletedTask;
 
     // The write lock this transaction already holds excludes every other process.
-    public override Task<bool> TryLock(DbConnection connection, DbTransaction transaction, long right, CancellationToken ct) => Task.FromResult(true);
+    public override Task<bool> TryLock(Turn turn, long right, CancellationToken ct) => Task.FromResult(true);
 
     public override ValueTask DisposeAsync()
     {
         isClosed = true;
         while (idle.TryTake(out var rested)) rested.End();
-        writing?.End();
         writer.Dispose();
         GC.SuppressFinalize(this);
         return base.DisposeAsync();
@@ -127,19 +108,6 @@ public class SqliteStorage : Storage
 
     private static SqliteException? Inner(Exception? error) =>
         error is null ? null : error as SqliteException ?? Inner(error.InnerException);
-
-    private ValueTask EndTurn()
-    {
-        // A connection that could not even undo what it had begun is not used again.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(writing!.Handle) is 0)
-        {
-            writing.End();
-            writing = null;
-        }
-
-        writer.Release();
-        return ValueTask.CompletedTask;
-    }
 
     private void Rest(KeptConnection connection)
     {

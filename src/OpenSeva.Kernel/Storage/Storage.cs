@@ -15,9 +15,7 @@ public abstract class Storage : IAsyncDisposable
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>Waits for the right to write. PostgreSQL lets everybody in; SQLite has one writer.</summary>
-    public abstract ValueTask<Turn> Turn(CancellationToken ct);
-
-    public abstract Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct);
+    public abstract Task<Turn> Turn(CancellationToken ct);
 
     /// <summary>A transaction that only reads, all of it as it stood at one moment; it keeps nobody from writing.</summary>
     public abstract Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken ct);
@@ -37,17 +35,14 @@ public abstract class Storage : IAsyncDisposable
     /// <summary>No room left, or the disk refuses: nothing was kept.</summary>
     public abstract bool IsFull(Exception error);
 
-    /// <summary>A commit failed and its caller is told that nothing was kept: makes sure that no restart finds it kept after all.</summary>
-    public virtual Task Disown(Exception error) => Task.CompletedTask;
-
     /// <summary>Opens the connection the schema is updated through.</summary>
     public abstract Task<DbConnection> OpenOwner(CancellationToken ct);
 
     /// <summary>Gives the program's own role what it needs and no more, after a schema update.</summary>
     public abstract Task Grant(DbConnection owner, CancellationToken ct);
 
-    /// <summary>True while nobody else holds the named right; released with the connection.</summary>
-    public abstract Task<bool> TryLock(DbConnection connection, DbTransaction transaction, long right, CancellationToken ct);
+    /// <summary>True while nobody else holds the named right; released with the turn.</summary>
+    public abstract Task<bool> TryLock(Turn turn, long right, CancellationToken ct);
 
     public virtual ValueTask DisposeAsync()
     {

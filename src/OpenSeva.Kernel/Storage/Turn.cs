@@ -2,12 +2,17 @@ using System.Data.Common;
 
 namespace OpenSeva.Kernel.Storage;
 
-/// <summary>The right to write, and the open connection to write through. Ended once, by disposing of it.</summary>
-public sealed class Turn(DbConnection connection, Func<ValueTask> end) : IAsyncDisposable
+/// <summary>The right to write: an open connection with a transaction begun. Undone unless committed; ended by disposing of it.</summary>
+public abstract class Turn(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
 {
-    private int ended;
-
     public DbConnection Connection => connection;
 
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref ended, 1) is 0 ? end() : default;
+    public DbTransaction Transaction => transaction;
+
+    /// <summary>Comes back when everything is on disk; until then nobody may be told of it.</summary>
+    public abstract Task Commit();
+
+    public abstract ValueTask DisposeAsync();
+
+    internal DbCommand Command(string sql) => Connection.Command(sql, Transaction);
 }

@@ -43,8 +43,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
     {
         if (leased.Count > 0) throw new InvalidOperationException("A window was leased before the command began.");
         turn = await storage.Turn(ct);
-        connection = turn.Connection;
-        transaction = await storage.Begin(connection, ct);
+        (connection, transaction) = (turn.Connection, turn.Transaction);
     }
 
     /// <summary>Every window reads what stood at one moment, until the scope ends; writers go on.</summary>
@@ -55,18 +54,17 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
         transaction = await storage.BeginSnapshot(connection, ct);
     }
 
-    public async Task Commit(CancellationToken ct)
+    public async Task Commit()
     {
+        // The windows' work is done; whoever writes next may be given the same connection.
+        foreach (var db in leased) db.Database.UseTransaction(null);
         try
         {
-            await Transaction.CommitAsync(ct);
+            await turn!.Commit();
         }
-        catch (Exception error)
+        catch (Exception error) when (storage.IsUnavailable(error))
         {
-            // Still this writer's turn, and its connection still open: nobody writes in between.
-            await storage.Disown(error);
-            if (storage.IsUnavailable(error)) throw new OutcomeUnknown(error);
-            throw;
+            throw new OutcomeUnknown(error);
         }
 
         await Close();
@@ -95,7 +93,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
         {
             if (transaction is null) return;
             foreach (var db in leased) db.Database.UseTransaction(null);
-            await transaction.DisposeAsync();
+            if (turn is null) await transaction.DisposeAsync();
         }
         finally
         {
