@@ -87,7 +87,8 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
     }
 
     private async Task<Item> Tracked(Guid itemId, CancellationToken ct) =>
-        await db.Items.FindAsync([itemId], ct) ?? throw new Refusal("desk.no-such-item");
+        db.Items.Local.FindEntry(itemId)?.Entity
+        ?? await db.Items.FirstOrDefaultAsync(item => item.Id == itemId, ct) ?? throw new Refusal("desk.no-such-item");
 
     private async Task<SeatCard> Seat(Guid post, CancellationToken ct) =>
         await directory.Post(post, clock.Today, ct) ?? throw new Refusal("desk.no-such-post");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Kernel.Journal;
 using OpenSeva.Kernel.Outbox;
@@ -7,6 +8,8 @@ namespace OpenSeva.Kernel.Storage;
 /// <summary>The last step of a command: saves every window used, then writes journal, outbox and answer together.</summary>
 internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter outbox)
 {
+    private static readonly ConcurrentDictionary<Type, bool> Records = new();
+
     /// <returns>True when there is something for the outbox to deliver.</returns>
     public async Task<bool> Save(Actor actor, (string Sql, (string, object?)[] Values)? answer, CancellationToken ct)
     {
@@ -26,7 +29,7 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
                 }
 
                 if (db.IsJournaled && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                    && !entry.Metadata.ClrType.IsDefined(typeof(UnjournaledAttribute), inherit: true))
+                    && IsRecord(entry.Metadata.ClrType))
                     rows.Add(new(entry.Entity, entry.Metadata, entry.State is EntityState.Deleted));
             }
 
@@ -43,6 +46,8 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
         await batch.Run(ct);
         return raised.Count > 0;
     }
+
+    private static bool IsRecord(Type row) => Records.GetOrAdd(row, type => !type.IsDefined(typeof(UnjournaledAttribute), inherit: true));
 }
 
 /// <summary>One row a command wrote.</summary>

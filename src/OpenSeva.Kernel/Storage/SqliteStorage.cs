@@ -9,7 +9,7 @@ namespace OpenSeva.Kernel.Storage;
 /// <summary>The embedded database: one file, one writer, every commit on disk before it is acknowledged.</summary>
 public class SqliteStorage : Storage
 {
-    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 16;
+    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 32;
     private readonly ConcurrentBag<KeptConnection> idle = [];
     private readonly string connectionString;
     private readonly SqliteWriter writer;
@@ -35,6 +35,8 @@ public class SqliteStorage : Storage
     public override string Engine => "sqlite";
 
     public override string SkipLocked => "";
+
+    public override bool ReadsAtOnce => true;
 
     // One writer: numbers become visible in the order they were drawn.
     public override long Straggling => 0;

@@ -12,6 +12,9 @@ public abstract class Storage : IAsyncDisposable
     /// <summary>A connection to read through. Not necessarily a new one: disposing of it gives it back.</summary>
     public abstract DbConnection NewConnection();
 
+    /// <summary>Reading never waits for anything but the disk, so that the windows of one scope can share a connection.</summary>
+    public virtual bool ReadsAtOnce => false;
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>Waits for the right to write. PostgreSQL lets everybody in; SQLite has one writer.</summary>

@@ -6,7 +6,8 @@ namespace OpenSeva.Kernel.Storage;
 
 /// <summary>
 /// One scope's hold on the database: inside a command every module window shares one connection and one transaction;
-/// outside, each reader has a window of its own, because the components of a page read side by side. This is the only place where a window is leased from its pool.
+/// outside, each reader has a window of its own, because the components of a page read side by side. This is the only
+/// place where a window is leased from its pool.
 /// </summary>
 internal sealed class Unit(Storage storage, IServiceProvider services, Reading reads) : IAsyncDisposable
 {
@@ -82,6 +83,7 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
 
     private DbConnection OwnConnection()
     {
+        if (storage.ReadsAtOnce && reading.Count > 0) return reading[0];
         var own = storage.NewConnection();
         reading.Add(own);
         return own;
