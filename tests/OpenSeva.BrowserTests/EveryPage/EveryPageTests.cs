@@ -133,7 +133,7 @@ public sealed partial class EveryPageTests(Product product)
     {
         await Look("/office/insight", Head);
         await Look("/office/insight/cases", Head, await scene.Reach(Head, "/office/insight", "/office/insight/cases.*what=Pending"));
-        foreach (var path in new[] { "/office/post", "/office/prove", "/office/sessions", "/office/tokens", "/admin/staff", "/admin/staff/invite", "/admin/citizens/recover" }) await Look(path, path.StartsWith("/office/p", StringComparison.Ordinal) ? Officer : Admin);
+        foreach (var path in new[] { "/office/post", "/office/prove", "/office/sessions", "/office/tokens", "/admin/staff", "/admin/staff/invite", "/admin/citizens/recover", "/admin/retention" }) await Look(path, path.StartsWith("/office/p", StringComparison.Ordinal) ? Officer : Admin);
         await Look("/admin/staff/{Id:guid}", Admin, await scene.Reach(Admin, "/admin/staff", "/admin/staff/{id}-.+"));
         foreach (var route in Routes.All().Where(route => route.StartsWith("/admin/directory", StringComparison.Ordinal)))
         {
