@@ -28,9 +28,15 @@ internal static class Reading
         if (actor.Kind is not ActorKind.Staff) return db.Cases.Where(file => false);
 
         var post = actor.PostId ?? Guid.Empty;
-        var department = actor.Has(Grant.DepartmentHead) ? actor.Department ?? "" : "";
-        return db.Cases.Where(file => (department != "" && file.Department == department)
-            || db.Readers.Any(reader => reader.CaseId == file.Id && reader.PostId == post)
+        if (actor.Has(Grant.DepartmentHead) && actor.Department is { } led)
+        {
+            return db.Cases.Where(file => file.Department == led
+                || db.Readers.Any(reader => reader.CaseId == file.Id && reader.PostId == post)
+                || db.Cases.Any(correction => correction.Corrects == file.Id
+                    && db.Readers.Any(reader => reader.CaseId == correction.Id && reader.PostId == post)));
+        }
+
+        return db.Cases.Where(file => db.Readers.Any(reader => reader.CaseId == file.Id && reader.PostId == post)
             || db.Cases.Any(correction => correction.Corrects == file.Id
                 && db.Readers.Any(reader => reader.CaseId == correction.Id && reader.PostId == post)));
     }

@@ -40,7 +40,8 @@ public sealed class Explain
     {
         if (await clock.Of(caseId, ct) is not { } card || await clock.Explain(caseId, ct) is not { } told) return null;
 
-        var names = await PauseNames(caseId, ct);
+        var isPaused = card.PauseReason is not null || told.Days.Any(day => day.Verdict is DayVerdict.Paused);
+        var names = isPaused ? await PauseNames(caseId, ct) : code => code;
         return new ClockExplanation(
             card.State, card.Start, told.StartedAt, told.StoppedAt, told.DueAt, card.Limit, card.Unit, card.DaysCounted, Named(card.PauseReason),
             [.. told.Days.Select(day => day.Verdict is DayVerdict.Paused ? day with { Reason = Named(day.Reason) } : day)],

@@ -9,6 +9,9 @@ namespace OpenSeva.Clock;
 /// <summary>What other rooms ask of the clocks.</summary>
 internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables, TimeProvider time) : IClock
 {
+    // A reader asks several things of the same clock.
+    private CaseClock? read;
+
     public async Task<DueCard> Start(NewClock clock, CancellationToken ct)
     {
         var table = await Table(clock.OfficeId, ct);
@@ -55,7 +58,7 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
 
     private async Task<CaseClock?> Find(Guid reference, CancellationToken ct) =>
         db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
-        ?? await db.Clocks.FirstOrDefaultAsync(known => known.Reference == reference, ct);
+        ?? (read?.Reference == reference ? read : read = await db.Clocks.FirstOrDefaultAsync(known => known.Reference == reference, ct));
 
     private async Task<DayTable> Table(Guid officeId, CancellationToken ct) => tables.Of(await directory.Calendar(officeId, ct));
 
