@@ -10,7 +10,9 @@ namespace OpenSeva.Kernel.Journal;
 
 /// <summary>
 /// The digest of one row: HMAC-SHA-256, keyed with the entry's salt, over every column in name order, each as
-/// name, type tag and value as stored. The same row read back later gives the same digest on both databases.
+/// name, type tag and value as stored. The same row read back later gives the same digest on both databases. A column
+/// without a value is left out, so that rows written before it existed keep their digest: a table that is journaled
+/// grows by nullable columns only.
 /// </summary>
 internal static class RowDigest
 {
@@ -21,8 +23,9 @@ internal static class RowDigest
         var bytes = new ArrayBufferWriter<byte>(512);
         foreach (var column in Shapes.GetOrAdd(type, Shape))
         {
+            if (column.Read(row) is not { } value) continue;
             bytes.Write(column.Name);
-            Write(bytes, column.Read(row));
+            Write(bytes, value);
         }
 
         return HMACSHA256.HashData(salt, bytes.WrittenSpan);
@@ -42,11 +45,10 @@ internal static class RowDigest
         return convert is null ? getter.GetClrValue : row => getter.GetClrValue(row) is { } value ? convert(value) : null;
     }
 
-    private static void Write(ArrayBufferWriter<byte> bytes, object? value)
+    private static void Write(ArrayBufferWriter<byte> bytes, object value)
     {
         switch (value)
         {
-            case null: Tag(bytes, 'n'); break;
             case string text: Tag(bytes, 's'); Sized(bytes, Encoding.UTF8.GetBytes(text)); break;
             case byte[] raw: Tag(bytes, 'b'); Sized(bytes, raw); break;
             case Guid id: Tag(bytes, 'g'); bytes.Write(id.ToByteArray(bigEndian: true)); break;

@@ -10,7 +10,7 @@ namespace OpenSeva.Kernel.Storage;
 /// </summary>
 internal sealed class SqliteWriter(Func<KeptConnection> connect, Func<Exception, Task> disown) : IDisposable
 {
-    private const int MostTogether = 8, ForeignKeyViolated = 787, Constraint = 19, IoError = 10;
+    private const int MostTogether = 16, ForeignKeyViolated = 787, Constraint = 19, IoError = 10;
     private readonly SemaphoreSlim place = new(1, 1);
     private KeptConnection? connection;
     private Round? round;
