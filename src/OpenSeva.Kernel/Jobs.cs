@@ -19,6 +19,7 @@ internal sealed partial class JobRunner(
     IEnumerable<JobKind> kinds, IServiceScopeFactory scopes, Storage.Storage storage, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Term = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(2);
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -26,7 +27,8 @@ internal sealed partial class JobRunner(
 
     private async Task Repeat(Type type, CancellationToken ct)
     {
-        await Task.Yield();
+        // Whoever asks for a page while the program starts goes first.
+        await Task.Delay(Lull, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var leasedUntil = DateTimeOffset.MinValue;
         while (!ct.IsCancellationRequested)
         {
