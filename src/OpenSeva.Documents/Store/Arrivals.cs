@@ -9,7 +9,9 @@ namespace OpenSeva.Documents.Store;
 /// </summary>
 internal sealed class Arrivals(Settings settings)
 {
+    private const long Most = 2L * 1024 * 1024 * 1024;
     private readonly string folder = Path.Combine(settings.DataDirectory, "arriving");
+    private long arriving;
 
     public Arrival Begin()
     {
@@ -17,12 +19,19 @@ internal sealed class Arrivals(Settings settings)
         var path = Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete | FileShare.ReadWrite);
         File.Delete(path);
-        return new Arrival(file);
+        return new Arrival(file, Weigh);
+    }
+
+    /// <summary>All that arrives at once is bounded: it lies on the disk the database needs.</summary>
+    /// <exception cref="Refusal">request.too-many</exception>
+    private void Weigh(long bytes)
+    {
+        if (Interlocked.Add(ref arriving, bytes) > Most && bytes > 0) throw new Refusal("request.too-many");
     }
 }
 
 /// <summary>One file on its way in: written once, then read as often as needed.</summary>
-internal sealed class Arrival(SafeFileHandle file) : IDisposable
+internal sealed class Arrival(SafeFileHandle file, Action<long> weigh) : IDisposable
 {
     public long Length { get; private set; }
 
@@ -30,6 +39,7 @@ internal sealed class Arrival(SafeFileHandle file) : IDisposable
     {
         await RandomAccess.WriteAsync(file, part, Length, ct);
         Length += part.Length;
+        weigh(part.Length);
     }
 
     public async Task<byte[]> All(CancellationToken ct)
@@ -42,7 +52,11 @@ internal sealed class Arrival(SafeFileHandle file) : IDisposable
 
     public Stream Read() => new Reader(file, Length);
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        if (!file.IsClosed) weigh(-Length);
+        file.Dispose();
+    }
 
     /// <summary>Reads from the beginning, and leaves the file open when it is done.</summary>
     private sealed class Reader(SafeFileHandle file, long length) : Stream

@@ -5,9 +5,10 @@ namespace OpenSeva.Documents.Uploads;
 /// <summary>How many may hand something in at once: few files of one person, few that are looked through, one of the same content.</summary>
 internal sealed class Doors : IDisposable
 {
-    private const int MostOfOne = 2, MostOfStrangers = 16;
+    private const int MostOfOne = 2, MostOfALine = 4, MostOfStrangers = 64, MostDrawnForOne = 3;
 
-    private readonly Dictionary<Guid, int> inside = [], forms = [];
+    private readonly Dictionary<Guid, int> inside = [], drawing = [];
+    private readonly Dictionary<string, int> forms = [];
 
     /// <summary>Each file is held in memory while it is looked through; more at once wait their turn.</summary>
     private readonly SemaphoreSlim turns = new(8);
@@ -18,9 +19,27 @@ internal sealed class Doors : IDisposable
     /// <exception cref="Refusal">request.too-many</exception>
     public IDisposable Enter(Guid owner) => Enter(inside, owner, MostOfOne);
 
-    /// <summary>A form with files begins to arrive, of a person or of anybody; nobody waits for who sends slowly.</summary>
+    /// <summary>A form with files begins to arrive, of a person or over somebody's line; nobody waits for who sends slowly.</summary>
     /// <exception cref="Refusal">request.too-many</exception>
-    public IDisposable EnterForm(Guid? owner) => Enter(forms, owner ?? Guid.Empty, owner is null ? MostOfStrangers : MostOfOne);
+    public IDisposable EnterForm(Guid? owner, string line)
+    {
+        if (owner is { } known) return Enter(forms, $"{known:N}", MostOfOne);
+        var stranger = Enter(forms, "", MostOfStrangers);
+        try
+        {
+            var own = Enter(forms, line, MostOfALine);
+            return new Leaving(() => { own.Dispose(); stranger.Dispose(); });
+        }
+        catch (Refusal)
+        {
+            stranger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A page is drawn for somebody, or waits to be.</summary>
+    /// <exception cref="Refusal">request.too-many</exception>
+    public IDisposable EnterDrawing(Guid reader) => Enter(drawing, reader, MostDrawnForOne);
 
     public Task<IDisposable> Turn(CancellationToken ct) => Through(turns, ct);
 
@@ -32,7 +51,7 @@ internal sealed class Doors : IDisposable
         foreach (var content in contents) content.Dispose();
     }
 
-    private static Leaving Enter(Dictionary<Guid, int> room, Guid owner, int most)
+    private static Leaving Enter<T>(Dictionary<T, int> room, T owner, int most) where T : notnull
     {
         lock (room)
         {
@@ -44,7 +63,7 @@ internal sealed class Doors : IDisposable
         return new Leaving(() => Leave(room, owner));
     }
 
-    private static void Leave(Dictionary<Guid, int> room, Guid owner)
+    private static void Leave<T>(Dictionary<T, int> room, T owner) where T : notnull
     {
         lock (room)
         {

@@ -14,7 +14,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Documents.Uploads;
 
 /// <summary>Hands an upload to its owner, or to who may read the case that holds it. Nobody reads what is not scanned.</summary>
-internal sealed class ReadUpload(DocumentsDb db, ICases cases, Acting acting, FileStore store, PagePictures pictures)
+internal sealed class ReadUpload(DocumentsDb db, ICases cases, Acting acting, FileStore store, PagePictures pictures, Doors doors)
 {
     public static void Map(IEndpointRouteBuilder files, IEndpointRouteBuilder api)
     {
@@ -51,7 +51,11 @@ internal sealed class ReadUpload(DocumentsDb db, ICases cases, Acting acting, Fi
         return upload.State is UploadState.Clean ? upload : throw new Refusal("document.quarantined", upload.FileName);
     }
 
-    private Task<byte[]> Picture(Upload upload, int page, CancellationToken ct) => pictures.Draw(upload.Hash, () => Content(upload, ct), page, ct);
+    private async Task<byte[]> Picture(Upload upload, int page, CancellationToken ct)
+    {
+        using var door = doors.EnterDrawing(acting.Actor.Id ?? Guid.Empty);
+        return await pictures.Draw(upload.Hash, () => Content(upload, ct), page, ct);
+    }
 
     private Task<byte[]> Content(Upload upload, CancellationToken ct) => store.Read(upload.Hash, ct);
 

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Documents.Store;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Documents.Uploads;
 
@@ -19,9 +19,12 @@ namespace OpenSeva.Documents.Uploads;
 /// large, so that the page can say so beside the field and keep the rest. What exceeds the whole is read to its end and
 /// refused in words: a browser that is cut off shows none.
 /// </summary>
-internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings settings, Acting acting)
+internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings settings, Acting acting, TimeProvider clock)
 {
-    private const int Megabyte = 1024 * 1024, MostFields = 2000, MostText = 4 * Megabyte;
+    private const int Megabyte = 1024 * 1024, MostParts = 2000, MostFiles = 64, MostText = 4 * Megabyte;
+
+    /// <summary>A form of the largest size comes through in this time over the slowest line that is of use.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>What the reader says of a form that breaks off (COR_E_IO); a disk that fails says its own number.</summary>
     private const int EndedEarly = unchecked((int)0x80131620);
@@ -32,14 +35,20 @@ internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings
         var megabytes = many ? settings.FormMegabytes : settings.MaxMegabytes + 1;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server) server.MaxRequestBodySize = 2L * megabytes * Megabyte;
 
-        using var door = doors.EnterForm(acting.Actor.Id);
+        using var door = doors.EnterForm(acting.Actor.Id, Network.Of(http.Connection.RemoteIpAddress));
         var form = new Arriving(arrivals, settings.MaxMegabytes * (long)Megabyte, megabytes * (long)Megabyte);
         http.Response.RegisterForDispose(form);
         // The page that says what was wrong runs through here again, when nothing is left to read.
         http.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
         try
         {
-            await form.Read(http);
+            using var late = new CancellationTokenSource(Patience, clock);
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(late.Token, http.RequestAborted);
+            await form.Read(http.Request, until.Token);
+        }
+        catch (OperationCanceledException error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The form took too long.", StatusCodes.Status408RequestTimeout, error);
         }
         catch (Exception error) when (error is InvalidDataException or IOException { HResult: EndedEarly } and not BadHttpRequestException)
         {
@@ -53,29 +62,30 @@ internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings
     /// <summary>What of a form is here so far.</summary>
     private sealed class Arriving(Arrivals arrivals, long mostOfOne, long mostOfAll) : IDisposable
     {
-        private readonly Dictionary<string, StringValues> fields = new(StringComparer.OrdinalIgnoreCase);
+        private KeyValueAccumulator fields;
         private readonly FormFileCollection files = [];
         private readonly List<Arrival> held = [];
         private long all, text;
 
         public bool IsTooLarge => all > mostOfAll;
 
-        public FormCollection Collected() => new(fields, files);
+        public FormCollection Collected() => new(fields.GetResults(), files);
 
-        public async Task Read(HttpContext http)
+        public async Task Read(HttpRequest request, CancellationToken ct)
         {
-            var type = MediaTypeHeaderValue.Parse(http.Request.ContentType);
+            var type = MediaTypeHeaderValue.Parse(request.ContentType);
             var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
             if (string.IsNullOrEmpty(boundary) || boundary.Length > 100) throw new InvalidDataException("no boundary");
 
-            var reader = new MultipartReader(boundary, http.Request.Body);
-            while (await reader.ReadNextSectionAsync(http.RequestAborted) is { } section)
+            var reader = new MultipartReader(boundary, request.Body);
+            var parts = 0;
+            while (await reader.ReadNextSectionAsync(ct) is { } section)
             {
-                if (fields.Count + files.Count >= MostFields) throw new InvalidDataException("too many fields");
+                if (++parts > MostParts || files.Count >= MostFiles) throw new InvalidDataException("too many parts");
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var about) || about.Name.Length is 0 or > 2048) throw new InvalidDataException("a part without a name");
 
-                if (about.IsFileDisposition()) await File(section, about, http.RequestAborted);
-                else await Field(section, HeaderUtilities.RemoveQuotes(about.Name).Value!, http.RequestAborted);
+                if (about.IsFileDisposition()) await File(section, about, ct);
+                else await Field(section, HeaderUtilities.RemoveQuotes(about.Name).Value!, ct);
             }
         }
 
@@ -93,7 +103,7 @@ internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings
                 value.Write(part.Span);
             }
 
-            fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), Encoding.UTF8.GetString(value.GetBuffer(), 0, (int)value.Length));
+            fields.Append(name, Encoding.UTF8.GetString(value.GetBuffer(), 0, (int)value.Length));
         }
 
         private async Task File(MultipartSection section, ContentDispositionHeaderValue about, CancellationToken ct)

@@ -30,15 +30,16 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
     public async Task<byte[]> Draw(string hash, Func<Task<byte[]>> content, int page, CancellationToken ct)
     {
         if (!CanDraw) throw new Refusal("document.page-not-drawn");
-        if (drawn.TryGetValue((hash, page), out byte[]? known)) return known!;
+        if (Known(hash, page) is { } known) return known;
 
         await turns.WaitAsync(ct);
         try
         {
-            if (drawn.TryGetValue((hash, page), out known)) return known!;
+            if (Known(hash, page) is { } meanwhile) return meanwhile;
             var picture = await Run(await content(), page, ct);
-            drawn.Set((hash, page), picture, new MemoryCacheEntryOptions { Size = picture.Length, SlidingExpiration = TimeSpan.FromMinutes(10) });
-            return picture;
+            // What could not be drawn is not tried again at every look.
+            drawn.Set((hash, page), picture, new MemoryCacheEntryOptions { Size = picture.Length + 64, SlidingExpiration = TimeSpan.FromMinutes(10) });
+            return Drawn(picture);
         }
         finally
         {
@@ -52,6 +53,11 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
         turns.Dispose();
     }
 
+    private byte[]? Known(string hash, int page) => drawn.TryGetValue((hash, page), out byte[]? known) ? Drawn(known!) : null;
+
+    private static byte[] Drawn(byte[] picture) => picture.Length > 0 ? picture : throw new Refusal("document.page-not-drawn");
+
+    /// <returns>Nothing when it could not be drawn.</returns>
     private async Task<byte[]> Run(byte[] pdf, int page, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -59,7 +65,7 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
         using var process = Process.Start(Command(page))!;
         try
         {
-            var complaint = process.StandardError.ReadToEndAsync(patience.Token);
+            var complaint = process.StandardError.BaseStream.CopyToAsync(Stream.Null, patience.Token);
             var sending = Send(process, pdf, patience.Token);
             var picture = await Receive(process.StandardOutput.BaseStream, patience.Token);
             await Task.WhenAll(sending, complaint, process.WaitForExitAsync(patience.Token));
@@ -75,7 +81,7 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
             End(process);
         }
 
-        throw new Refusal("document.page-not-drawn");
+        return [];
     }
 
     private static ProcessStartInfo Command(int page)
@@ -83,7 +89,7 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
         var start = new ProcessStartInfo(Limits!,
         [
             "--cpu=10", "--as=1073741824", "--fsize=16777216", "--nofile=64", "--core=0", "--",
-            Drawer!, "-f", $"{page}", "-l", $"{page}", "-scale-to", $"{LongerSide}", "-jpeg", "-jpegopt", "quality=82", "-",
+            Drawer!, "-q", "-f", $"{page}", "-l", $"{page}", "-scale-to", $"{LongerSide}", "-jpeg", "-jpegopt", "quality=82", "-",
         ])
         {
             RedirectStandardInput = true,
@@ -115,7 +121,7 @@ internal sealed partial class PagePictures(DocumentsSettings settings, ILogger<P
         var buffer = new byte[64 * 1024];
         for (int read; (read = await output.ReadAsync(buffer, ct)) > 0;)
         {
-            if (picture.Length + read > MostOfOne) throw new Refusal("document.page-not-drawn");
+            if (picture.Length + read > MostOfOne) return [];
             picture.Write(buffer, 0, read);
         }
 

@@ -10,14 +10,22 @@ namespace OpenSeva.Kernel.Storage;
 /// </summary>
 internal class KeptConnection(string connectionString, Action<KeptConnection> putBack) : SqliteConnection(connectionString)
 {
-    private const int Most = 400;
+    private const int Most = 400, Longest = 8000;
     private readonly Dictionary<string, SqliteCommand> understood = new(StringComparer.Ordinal);
 
     public override void Open()
     {
         if (State is ConnectionState.Open) return;
         base.Open();
-        Prepare();
+        try
+        {
+            Prepare();
+        }
+        catch (SqliteException)
+        {
+            base.Close();
+            throw;
+        }
     }
 
     public override Task OpenAsync(CancellationToken cancellationToken)
@@ -34,8 +42,7 @@ internal class KeptConnection(string connectionString, Action<KeptConnection> pu
 
     public void End()
     {
-        foreach (var command in understood.Values) command.Dispose();
-        understood.Clear();
+        Forget();
         base.Close();
         base.Dispose(true);
     }
@@ -53,7 +60,15 @@ internal class KeptConnection(string connectionString, Action<KeptConnection> pu
     {
         command.Parameters.Clear();
         command.Transaction = null;
-        if (State is not ConnectionState.Open || understood.Count >= Most || !understood.TryAdd(command.CommandText, command)) command.Dispose();
+        // When too many different ones have come by, the useful ones come back soon.
+        if (understood.Count >= Most) Forget();
+        if (State is not ConnectionState.Open || command.CommandText.Length > Longest || !understood.TryAdd(command.CommandText, command)) command.Dispose();
+    }
+
+    private void Forget()
+    {
+        foreach (var command in understood.Values) command.Dispose();
+        understood.Clear();
     }
 
     protected override DbCommand CreateDbCommand() => new KeptCommand(this);

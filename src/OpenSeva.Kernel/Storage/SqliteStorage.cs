@@ -9,7 +9,7 @@ namespace OpenSeva.Kernel.Storage;
 /// <summary>The embedded database: one file, one writer, every commit on disk before it is acknowledged.</summary>
 public class SqliteStorage : Storage
 {
-    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 32;
+    private const int Full = 13, Busy = 5, Locked = 6, IoError = 10, CantOpen = 14, ReadOnly = 8, MostIdle = 8;
     private readonly ConcurrentBag<KeptConnection> idle = [];
     private readonly string connectionString;
     private readonly SqliteWriter writer;
@@ -113,7 +113,9 @@ public class SqliteStorage : Storage
 
     private void Rest(KeptConnection connection)
     {
-        if (isClosed || idle.Count >= MostIdle) connection.End();
+        // One that is still in the middle of something would show its next reader an old state.
+        var isBusy = SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) is 0;
+        if (isClosed || isBusy || idle.Count >= MostIdle) connection.End();
         else idle.Add(connection);
     }
 }

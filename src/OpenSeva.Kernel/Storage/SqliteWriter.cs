@@ -61,7 +61,17 @@ internal sealed class SqliteWriter(Func<KeptConnection> connect, Func<Exception,
         }
 
         round = null;
-        if (ended is not null) failure = await Commit(ended);
+        try
+        {
+            if (ended is not null) failure = await Commit(ended);
+        }
+        catch (Exception error)
+        {
+            // Whatever it was: the others are told, and the next one begins with a connection of its own.
+            failure = error;
+            connection = null;
+        }
+
         place.Release();
         if (failure is null) ended?.Done.SetResult();
         else ended!.Done.SetException(failure);
@@ -144,7 +154,7 @@ internal sealed class SqliteWriter(Func<KeptConnection> connect, Func<Exception,
             {
                 if (writer.IsOpen) writer.Say("rollback to act; release act");
             }
-            catch (SqliteException)
+            catch (Exception error) when (error is SqliteException or InvalidOperationException)
             {
                 round.IsBroken = true;
             }

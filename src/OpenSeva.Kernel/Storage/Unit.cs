@@ -74,9 +74,16 @@ internal sealed class Unit(Storage storage, IServiceProvider services, Reading r
     public async ValueTask DisposeAsync()
     {
         await reads.End();
-        foreach (var db in leased) await db.GiveBack();
-        leased.Clear();
-        await Close();
+        try
+        {
+            foreach (var db in leased) await db.GiveBack();
+            leased.Clear();
+        }
+        finally
+        {
+            await Close();
+        }
+
         foreach (var own in reading) await own.DisposeAsync();
         reading.Clear();
     }

@@ -60,8 +60,9 @@ internal sealed partial class DiskTrace(string data)
     private void Acknowledge() => acknowledged.Add(new(request, syncs,
         [.. writes.Where(file => file.Value > confirmed.GetValueOrDefault(file.Key)).Select(file => file.Key)]));
 
-    // The -shm file is an index in memory that every start makes anew.
-    private bool IsKept(string file) => file.StartsWith(data, StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal);
+    // The -shm file is an index in memory that every start makes anew; what arrives has no name and ends with its request.
+    private bool IsKept(string file) => file.StartsWith(data, StringComparison.Ordinal)
+        && !file.EndsWith("-shm", StringComparison.Ordinal) && !file.StartsWith(Path.Combine(data, "arriving"), StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?<thread>\d+) +(?<call>\w+)\(\d+<(?<file>[^>]*)>")]
     private static partial Regex Begun();

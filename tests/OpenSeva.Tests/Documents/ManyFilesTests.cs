@@ -84,14 +84,56 @@ public sealed class ManyFilesTests(ManyFilesTests.Roomy app) : IClassFixture<Man
     }
 
     [Fact]
+    public async Task A_form_of_a_thousand_times_nothing_is_not_read_to_its_end()
+    {
+        var part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n";
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(part, 2001)) + "--x--\r\n"));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Client().PostAsync("/verify", content)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_does_not_open_files_without_end()
+    {
+        var part = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n\r\n";
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(part, 65)) + "--x--\r\n"));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Client().PostAsync("/verify", content)).StatusCode);
+        Assert.Empty(Left());
+    }
+
+    [Fact]
+    public void Strangers_over_one_line_leave_room_for_others()
+    {
+        using var doors = new OpenSeva.Documents.Uploads.Doors();
+        var forms = Enumerable.Range(0, 4).Select(_ => doors.EnterForm(null, "one")).ToList();
+        Assert.Equal("request.too-many", Assert.Throws<Refusal>(() => doors.EnterForm(null, "one")).Code);
+        doors.EnterForm(null, "two").Dispose();
+        forms[0].Dispose();
+        doors.EnterForm(null, "one").Dispose();
+    }
+
+    [Fact]
+    public void One_reader_does_not_hold_up_every_drawing()
+    {
+        using var doors = new OpenSeva.Documents.Uploads.Doors();
+        var who = Guid.CreateVersion7();
+        for (var i = 0; i < 3; i++) doors.EnterDrawing(who);
+        Assert.Equal("request.too-many", Assert.Throws<Refusal>(() => doors.EnterDrawing(who)).Code);
+        doors.EnterDrawing(Guid.CreateVersion7()).Dispose();
+    }
+
+    [Fact]
     public void One_person_sends_two_forms_at_once_and_no_third()
     {
         using var doors = new OpenSeva.Documents.Uploads.Doors();
         var who = Guid.CreateVersion7();
-        using var first = doors.EnterForm(who);
-        using (doors.EnterForm(who)) Assert.Equal("request.too-many", Assert.Throws<Refusal>(() => doors.EnterForm(who)).Code);
-        using var again = doors.EnterForm(who);
-        using var other = doors.EnterForm(Guid.CreateVersion7());
+        using var first = doors.EnterForm(who, "line");
+        using (doors.EnterForm(who, "line")) Assert.Equal("request.too-many", Assert.Throws<Refusal>(() => doors.EnterForm(who, "line")).Code);
+        using var again = doors.EnterForm(who, "line");
+        using var other = doors.EnterForm(Guid.CreateVersion7(), "line");
     }
 
     private async Task<Guid> Objected()
