@@ -42,7 +42,7 @@ public static class CasesModule
             .AddScoped<ICases, CasesContract>()
             .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
-            .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<NoteFee>()
+            .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<FeeDesk>().AddScoped<NoteFee>()
             .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>()
             .AddScoped<ChargeFee>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()

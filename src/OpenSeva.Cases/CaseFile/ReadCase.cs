@@ -63,7 +63,7 @@ internal sealed class ReadCase(
     }
 
     private async Task<IReadOnlyList<ChargeView>> Charges(CaseInHand inHand, Actor actor, CancellationToken ct) =>
-        inHand.Definition.Actions.All(action => action.Kind is not ActionKind.Charge) ? []
+        !inHand.HasCharges ? []
         : [.. (await db.Charges.Where(charge => charge.CaseId == inHand.Case.Id).OrderBy(charge => charge.AskedAt).ToListAsync(ct))
             .Select(charge => ChargeView.Of(charge, inHand.Service, actor.Kind is ActorKind.Citizen))];
 

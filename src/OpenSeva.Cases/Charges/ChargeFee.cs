@@ -52,6 +52,13 @@ internal sealed class ChargeFee(CasesDb db, IDesk desk, IClock legalClock, IPaym
     public Fee Of(CaseInHand inHand, StageAction action, JsonObject? officers) =>
         FeeSchedule.Charge(inHand.Definition, action, inHand.Answers.Answers, officers ?? [], clock.Today);
 
+    /// <summary>The gateway may have taken back what the case still takes for paid: nothing is granted on that.</summary>
+    public async Task MustBePaid(Case file, CancellationToken ct)
+    {
+        foreach (var charge in await db.Charges.Where(one => one.CaseId == file.Id && one.LapsedAt == null).Select(one => one.Id).ToListAsync(ct))
+            if (await payments.Of(charge, ct) is { PaidAt: null }) throw new Refusal("case.charge-unpaid", file.Number);
+    }
+
     /// <summary>The case is at its end: what is not paid is no longer asked for, and money on its way goes back.</summary>
     public async Task CallOff(Guid caseId, CancellationToken ct)
     {

@@ -46,6 +46,8 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
     private async Task End(CaseInHand inHand, StageAction action, ActKind kind, DecideRequest request, Actor actor, CancellationToken ct)
     {
         var (file, now) = (inHand.Case, clock.Now);
+        if (kind is ActKind.Approved && inHand.HasCharges) await charging.MustBePaid(file, ct);
+        await beginning.BeforeTheEnd(inHand, ct);
         file.Decide(kind is ActKind.Approved, actor.Id ?? throw new Refusal("actor.post-only"), actor.Post, request.Reasons ?? [], now);
         db.Acts.Add(CaseAct.Of(file, kind, actor, now, Deed(action, request)));
         await Close(inHand, ct);
@@ -57,7 +59,7 @@ internal sealed class Acts(CasesDb db, IDesk desk, IClock legalClock, Routing ro
         var file = inHand.Case;
         await legalClock.Record(file.Id, ClockEventKind.Stopped, null, ct);
         await desk.Close(file.ItemId, ct);
-        if (inHand.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)) await charging.CallOff(file.Id, ct);
+        if (inHand.HasCharges) await charging.CallOff(file.Id, ct);
         foreach (var asked in inHand.Clearances.Where(asked => asked.State is ClearanceState.Waiting))
         {
             asked.Lapse();

@@ -18,17 +18,26 @@ namespace OpenSeva.Cases.Decisions;
 /// </summary>
 internal sealed class Beginning(CasesDb db, IDesk desk, IClock legalClock, Routing routing, IDirectory directory, TimeProvider clock)
 {
-    /// <summary>
-    /// Where nothing was ever asked of the citizen, nothing was missing when the application came: the time counts from
-    /// then, so that a desk gains nothing by waiting with its record.
-    /// </summary>
     public async Task Complete(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct)
     {
-        var (file, now) = (inHand.Case, clock.Now);
-        var wasAsked = await db.Objections.AnyAsync(one => one.CaseId == file.Id, ct);
-        Note(file, ActKind.Completed, action, request, actor, now);
-        await Begin(inHand, ClockEventKind.Complete, wasAsked ? now : file.SubmittedAt, ct);
+        Note(inHand.Case, ActKind.Completed, action, request, actor, clock.Now);
+        await Begin(inHand, ClockEventKind.Complete, await BecameComplete(inHand.Case, ct), ct);
     }
+
+    /// <summary>A desk that decides takes the application for complete: without the record too, its time is counted and judged.</summary>
+    public async Task BeforeTheEnd(CaseInHand inHand, CancellationToken ct)
+    {
+        if (inHand.Definition is not { StartsLater: true, Law.Rule.Start: StartRule.Complete }) return;
+        if (await legalClock.Of(inHand.Case.Id, ct) is not { StartedAt: null }) return;
+        await Begin(inHand, ClockEventKind.Complete, await BecameComplete(inHand.Case, ct), ct);
+    }
+
+    /// <summary>
+    /// What the citizen mended made the application complete when the last answer came. Where nothing was mended, nothing
+    /// was missing from the beginning: a desk gains nothing by waiting with its record, nor by asking and not waiting.
+    /// </summary>
+    private async Task<DateTimeOffset> BecameComplete(Case file, CancellationToken ct) =>
+        (await db.Objections.Where(one => one.CaseId == file.Id && one.AnsweredAt != null).Select(one => one.AnsweredAt).ToListAsync(ct)).Max() ?? file.SubmittedAt;
 
     /// <summary>The time counts from the day the report came, never from before the application was sent.</summary>
     public async Task Report(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct)

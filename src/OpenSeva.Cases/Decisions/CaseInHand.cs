@@ -6,6 +6,7 @@ using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
 
 namespace OpenSeva.Cases.Decisions;
 
@@ -15,6 +16,9 @@ internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswe
     public ServiceDefinition Definition => Service.Definition;
 
     public Stage Stage => Standing.Stage;
+
+    /// <summary>The service knows further fees.</summary>
+    public bool HasCharges => Definition.Actions.Any(action => action.Kind is ActionKind.Charge);
 }
 
 /// <summary>Takes a case in hand: the few queries every act begins with.</summary>
@@ -35,12 +39,15 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
         var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
             ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
                 .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
+        var begun = service.Definition.StartsLater && stage.Actions.Any(action => action.Kind is ActionKind.Complete or ActionKind.Report or ActionKind.Approve)
+            ? await legalClock.Of(id, ct) : null;
         return new(found.file, service, found.answers, clearances, new(
             found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId,
             await Roles(actor, ct), actor.Id,
             makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))])
         {
-            HasBegun = stage.Actions.Any(action => action.Kind is ActionKind.Complete or ActionKind.Report) && await legalClock.Of(id, ct) is { StartedAt: not null },
+            HasBegun = begun is { StartedAt: not null },
+            AwaitsTime = begun is { StartedAt: null, Start: StartRule.ExternalReport or StartRule.Paid },
             Owes = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)
                 && await db.Charges.AnyAsync(charge => charge.CaseId == id && charge.PaidAt == null && charge.LapsedAt == null, ct),
         });

@@ -19,6 +19,9 @@ internal sealed record Standing(
     /// <summary>The law's time has begun; looked at only where an action of the stage would begin it.</summary>
     public bool HasBegun { get; init; }
 
+    /// <summary>The law's time begins with a report or a payment that has not come; looked at only where the stage grants.</summary>
+    public bool AwaitsTime { get; init; }
+
     /// <summary>A further fee was asked for and is not paid.</summary>
     public bool Owes { get; init; }
 }
@@ -53,6 +56,7 @@ internal static class Permitted
         ((now, action) => action.Requires.Contains(Clearances) && !now.ClearancesAnswered(), "case.clearances-missing"),
         ((now, action) => action.Kind is ActionKind.Complete or ActionKind.Report && now.HasBegun, "case.time-begun"),
         ((now, action) => action.Kind is ActionKind.Approve or ActionKind.Charge && now.Owes, "case.charge-unpaid"),
+        ((now, action) => action.Kind is ActionKind.Approve && now.AwaitsTime, "case.time-not-begun"),
         ((now, action) => action.Kind is ActionKind.Ask && !now.ToAsk().Any(), "case.nothing-to-ask"),
     ];
 

@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Submission;
-using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
-using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
@@ -20,21 +18,14 @@ internal sealed class FollowFee(Work work, Acting acting, TimeProvider clock) : 
 {
     public Task Handle(DemandReversed happened, CancellationToken ct) => work.Run(async services =>
     {
-        var (db, now) = (services.GetRequiredService<CasesDb>(), clock.Now);
+        var db = services.GetRequiredService<CasesDb>();
         // Not sent yet: the draft waits for its fee as before.
         if (await db.Cases.FirstOrDefaultAsync(one => one.Id == happened.Reference, ct) is not { } file) return false;
         if (await db.FeeTakenBackAt(file.Id, ct) is not null) return false;
 
-        var post = file.IsOver ? file.DecidedFrom ?? file.PostId : file.PostId;
-        var seat = await services.GetRequiredService<IDirectory>().Post(post, clock.Today, ct) ?? throw new Refusal("request.not-found");
-        // What has no limit lies below everything that has one: the next working day brings it up.
-        var due = await services.GetRequiredService<IClock>().StageDue(seat.Office.Id, 1, now, ct);
-        var item = await services.GetRequiredService<IDesk>().Place(new(
-            DeskKind.Fee, file.Id, file.Stream, file.Number, file.ApplicantName, file.Service, file.Department,
-            seat.Office.Id, post, file.Stage, due, $"/office/cases/{file.Id}"), ct);
-        db.Acts.Add(CaseAct.Of(file, ActKind.FeeTakenBack, acting.Actor, now, new(
+        var (item, post) = await services.GetRequiredService<FeeDesk>().Tell(file, ct);
+        db.Acts.Add(CaseAct.Of(file, ActKind.FeeTakenBack, acting.Actor, clock.Now, new(
             Remarks: $"{happened.Total}, {happened.ReceiptNumber}", ToPost: post, Reference: item)));
-        await db.Admit(file.Id, post, ct);
         return true;
     }, ct);
 
@@ -44,12 +35,12 @@ internal sealed class FollowFee(Work work, Acting acting, TimeProvider clock) : 
         acting.Actor = new(ActorKind.Citizen, happened.Payer, null, null, []);
         return work.Run(async services =>
         {
-            var (db, desk) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<IDesk>());
+            var db = services.GetRequiredService<CasesDb>();
             if (await db.FeeTakenBackAt(happened.Reference, ct) is null) return false;
 
             var file = await db.Cases.SingleAsync(one => one.Id == happened.Reference, ct);
             db.Acts.Add(CaseAct.Of(file, ActKind.FeePaidAgain, acting.Actor, clock.Now, new(Remarks: $"{happened.Total}, {happened.ReceiptNumber}")));
-            foreach (var item in await desk.FeeItems(file.Id, ct)) await desk.Close(item.Id, ct);
+            await services.GetRequiredService<FeeDesk>().Settled(file.Id, file.Id, ct);
             return true;
         }, ct);
     }

@@ -1,6 +1,18 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases;
 using OpenSeva.Catalogue.Versions;
+using OpenSeva.Clock;
+using OpenSeva.Contracts.Clock;
+using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Payments;
 using OpenSeva.Definitions;
+using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
+using OpenSeva.Payments.Attempts;
+using OpenSeva.Payments.Gateways;
+using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
 
@@ -84,5 +96,49 @@ public sealed class BeginningApp : CaseApp
         foreach (var document in new[] { "age-proof", "identity-proof", "residence-proof", "income-certificate-copy" }) await Attach(citizen, id, document);
         await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
         return id;
+    }
+
+    /// <summary>One of them sent, its citizen, and the officer who has it first.</summary>
+    public async Task<(Api Citizen, Guid Id, Api Officer)> Sent(string service, Guid? payer = null)
+    {
+        var citizen = As(Citizen(payer));
+        var id = await BeginningApp.Send(citizen, service);
+        await Settle();
+        return (citizen, id, As(await Officer("panchayat-secretary", Panchayat)));
+    }
+
+    public async Task<Api> ToSanction(Guid id)
+    {
+        var secretary = As(await Officer("panchayat-secretary", Panchayat));
+        var (visit, today) = ("Visited the house.", $"{Clock.Today:yyyy-MM-dd}");
+        await secretary.Post($"/api/v1/cases/{id}/actions/forward", new { fields = new JsonObject { ["visit-date"] = today, ["visit-report"] = visit } });
+        await secretary.Post($"/api/v1/cases/{id}/actions/recommend", new { fields = new JsonObject { ["resolution-number"] = "1", ["resolution-date"] = today } });
+        return As(await Officer("social-justice-officer", Panchayat));
+    }
+
+    public async Task<Guid> Pay(Guid charge, Guid payer, string transaction)
+    {
+        var demand = await Demand(charge);
+        var started = await Start(demand, payer);
+        await Hear(started!.Payment, $"{transaction}-{charge:N}", NewsKind.Succeeded, demand.Total.Paise);
+        await Settle();
+        return started.Payment;
+    }
+
+    public async Task<DemandCard> Demand(Guid charge) => (await Read(services => services.GetRequiredService<IPayments>().Of(charge, default)))!;
+
+    public async Task<DueCard> Card(Guid id) => (await Read(services => services.GetRequiredService<IClock>().Of(id, default)))!;
+
+    public async Task<DateTimeOffset?> Started(Guid id) => (await Card(id)).StartedAt;
+
+    /// <summary>What is stored, on the clock and on the case, is what its events give when they are played again.</summary>
+    public async Task IsFold(Guid id)
+    {
+        var kept = await Read(services => services.GetRequiredService<ClockDb>().Clocks.SingleAsync(clock => clock.Reference == id));
+        var file = await Read(services => services.GetRequiredService<CasesDb>().Cases.SingleAsync(one => one.Id == id));
+        var calendar = await Read(services => services.GetRequiredService<IDirectory>().Calendar(kept.OfficeId, default));
+        var told = DueDate.Compute(kept.Rule, calendar, kept.Events);
+        Assert.Equal((told.State, told.StartedAt?.UtcDateTime, told.DueAt?.UtcDateTime), (kept.State, kept.StartedAt?.UtcDateTime, kept.DueAt?.UtcDateTime));
+        Assert.Equal(kept.DueAt, file.DueAt);
     }
 }
