@@ -44,7 +44,7 @@ public static class CasesModule
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
             .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<FeeDesk>().AddScoped<NoteFee>()
             .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>()
-            .AddScoped<ChargeFee>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
+            .AddScoped<ChargeFee>().AddScoped<CallOffCharge>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
             .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
@@ -82,6 +82,7 @@ public static class CasesModule
             PullBack.Map(cases);
             AnswerClearance.Map(cases);
             NoteFee.Map(cases);
+            CallOffCharge.Map(cases);
             WriteMessage.Map(cases);
             Withdraw.Map(cases);
             AskCorrection.Map(cases);

@@ -8,7 +8,7 @@ namespace OpenSeva.Cases.CaseFile;
 internal enum ActKind
 {
     Submitted, Forwarded, Recommended, Returned, PulledBack, TakenOver, Objected, Answered, ObjectionEnded, Asked, Cleared, NotCleared, Approved, Rejected, Withdrawn,
-    FeeTakenBack, FeePaidAgain, FeeNoted, Completed, Reported, Charged, ChargePaid, ChargeTakenBack,
+    FeeTakenBack, FeePaidAgain, FeeNoted, Completed, Reported, Charged, ChargePaid, ChargeTakenBack, ChargeCalledOff,
 }
 
 /// <summary>One line of a case's history: who did what, from which post, when, and what they wrote. Never changed.</summary>

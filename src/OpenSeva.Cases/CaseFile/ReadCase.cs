@@ -91,7 +91,7 @@ internal sealed class ReadCase(
 
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>
-        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
+        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ChargeCalledOff or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
 
     private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
         post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;

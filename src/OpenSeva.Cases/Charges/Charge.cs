@@ -24,7 +24,7 @@ internal sealed class Charge : Entity
     public DateTimeOffset? FirstPaidAt { get; private set; }
     public string? ReceiptNumber { get; private set; }
 
-    /// <summary>The case came to its end before it was paid.</summary>
+    /// <summary>The case came to its end, or the desk called it off, before it was paid.</summary>
     public DateTimeOffset? LapsedAt { get; private set; }
 
     public override string Stream => CaseCard.StreamOf(CaseId);

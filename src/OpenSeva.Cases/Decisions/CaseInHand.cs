@@ -41,6 +41,8 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
                 .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
         var begun = service.Definition.StartsLater && stage.Actions.Any(action => action.Kind is ActionKind.Complete or ActionKind.Report or ActionKind.Approve)
             ? await legalClock.Of(id, ct) : null;
+        var charges = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)
+            ? await db.Charges.Where(charge => charge.CaseId == id && charge.LapsedAt == null).ToListAsync(ct) : [];
         return new(found.file, service, found.answers, clearances, new(
             found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId,
             await Roles(actor, ct), actor.Id,
@@ -48,8 +50,8 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
         {
             HasBegun = begun is { StartedAt: not null },
             AwaitsTime = begun is { StartedAt: null, Start: StartRule.ExternalReport or StartRule.Paid },
-            Owes = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)
-                && await db.Charges.AnyAsync(charge => charge.CaseId == id && charge.PaidAt == null && charge.LapsedAt == null, ct),
+            Owes = charges.Any(charge => charge.PaidAt is null),
+            PaidHeads = [.. charges.Where(charge => charge.PaidAt is not null).SelectMany(charge => charge.Heads)],
         });
     }
 

@@ -24,6 +24,9 @@ internal sealed record Standing(
 
     /// <summary>A further fee was asked for and is not paid.</summary>
     public bool Owes { get; init; }
+
+    /// <summary>Heads of further fees that are paid.</summary>
+    public IReadOnlyList<string> PaidHeads { get; init; } = [];
 }
 
 /// <summary>A staff member who acted in a stage.</summary>
@@ -57,6 +60,7 @@ internal static class Permitted
         ((now, action) => action.Kind is ActionKind.Complete or ActionKind.Report && now.HasBegun, "case.time-begun"),
         ((now, action) => action.Kind is ActionKind.Approve or ActionKind.Charge && now.Owes, "case.charge-unpaid"),
         ((now, action) => action.Kind is ActionKind.Approve && now.AwaitsTime, "case.time-not-begun"),
+        ((now, action) => action.Kind is ActionKind.Charge && action.Charges.Any(now.PaidHeads.Contains), "case.charge-paid"),
         ((now, action) => action.Kind is ActionKind.Ask && !now.ToAsk().Any(), "case.nothing-to-ask"),
     ];
 
@@ -68,6 +72,9 @@ internal static class Permitted
 
     /// <summary>The desk that holds the case may go on without the citizen's answer.</summary>
     public static bool MayEndObjection(this Standing now) => now is { State: CaseState.WithCitizen, Holds: true } && now.HasRole();
+
+    /// <summary>The desk that holds the case may call off a further fee nobody has paid.</summary>
+    public static bool MayCallOff(this Standing now) => now is { State: CaseState.Open or CaseState.WithCitizen, Holds: true, Owes: true } && now.HasRole();
 
     /// <summary>The post acted from carries the role of the case's stage.</summary>
     public static bool HasRole(this Standing now) => now.Roles.Contains(now.Stage.Role);

@@ -50,6 +50,7 @@ public sealed partial class PagesTests(SevaApp app) : IClassFixture<SevaApp>
         ["ClearancePanel/clearance-*"] = "POST cases/{id}/clearances/{clearance}/answer",
         ["OfficeCasePage/pull"] = "POST cases/{id}/pull-back",
         ["FeeNotice/fee"] = "POST cases/{id}/fee-notes",
+        ["CallOffPanel/call-off-*"] = "POST cases/{id}/charges/{charge}/cancellation",
         ["ActPage"] = "GET cases/{id}, GET services/{code}/versions/{number}/files",
         ["ActPage/act"] = "POST cases/{id}/actions/{action}",
         ["EndObjectionPage"] = "GET cases/{id}",

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Clock;
 using OpenSeva.Contracts.Desk;
+using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 using OpenSeva.LegalClock;
+using OpenSeva.Notices;
 using OpenSeva.Payments.Attempts;
 using OpenSeva.Payments.Gateways;
 using OpenSeva.Tests.Payments;
@@ -75,6 +77,71 @@ public sealed class ChargeTests(BeginningApp app) : IClassFixture<BeginningApp>
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("charge-unpaid", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_fee_asked_for_by_mistake_is_called_off_and_the_time_goes_on()
+    {
+        var payer = Guid.CreateVersion7();
+        var (citizen, id, officer) = await app.Sent("paused-fee", payer);
+        var charge = await Asked(officer, citizen, id);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        var desk = new Browser(officer.Http);
+        await desk.Open($"/office/cases/{id}");
+        await desk.Submit($"call-off-{charge:N}", ($"why-{charge:N}", " "));
+        Assert.Contains("Write why.", desk.Text, StringComparison.Ordinal);
+        await desk.Submit($"call-off-{charge:N}", ($"why-{charge:N}", "The fee was meant for another application."));
+
+        Assert.Contains("done=called-off", desk.Path, StringComparison.Ordinal);
+        Assert.DoesNotContain("not paid yet", desk.Text, StringComparison.Ordinal);
+        Assert.Equal(ClockState.Running, (await app.Card(id)).State);
+        await app.IsFold(id);
+        Assert.Null(await app.Read(services => services.GetRequiredService<IPayments>().Of(charge, default)));
+        var view = await citizen.Get($"/api/v1/cases/{id}");
+        Assert.NotNull(view["charges"]![0]!["lapsedAt"]);
+        Assert.Equal(("charge-called-off", "The fee was meant for another application."),
+            (view["history"]!.AsArray()[^1]!["kind"]!.GetValue<string>(), view["history"]!.AsArray()[^1]!["remarks"]!.GetValue<string>()));
+        await app.Settle();
+        Assert.Contains(await app.Read(services => services.GetRequiredService<NoticesDb>().Messages.Where(message => message.CitizenId == payer).Select(message => message.Template).ToListAsync()), told => told is "office-message");
+        Assert.Equal(HttpStatusCode.NotFound, (await CallOff(officer, id, charge)).StatusCode);
+        await Asked(officer, citizen, id);
+        Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task Only_the_desk_that_may_act_calls_a_fee_off_and_only_while_it_is_unpaid()
+    {
+        var payer = Guid.CreateVersion7();
+        var (citizen, id, officer) = await app.Sent("paused-fee", payer);
+        var charge = await Asked(officer, citizen, id);
+        Assert.Equal(HttpStatusCode.NotFound, (await CallOff(app.As(await app.Officer("municipal-licensing-officer", CaseApp.Ward)), id, charge)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await CallOff(citizen, id, charge)).StatusCode);
+        var demand = await app.Demand(charge);
+        var started = await app.Start(demand, payer);
+        await app.Hear(started!.Payment, $"paid-{charge:N}", NewsKind.Succeeded, demand.Total.Paise);
+
+        // The news is still on its way; the demand is asked.
+        Assert.Contains("charge-paid", await (await CallOff(officer, id, charge)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await app.Settle();
+        Assert.Contains("charge-paid", await (await CallOff(officer, id, charge)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull((await citizen.Get($"/api/v1/cases/{id}"))["charges"]![0]!["paidAt"]);
+    }
+
+    [Fact]
+    public async Task What_was_paid_is_not_charged_again()
+    {
+        var payer = Guid.CreateVersion7();
+        var (citizen, id, officer) = await app.Sent("paused-fee", payer);
+        await app.Pay(await Asked(officer, citizen, id), payer, "once");
+
+        var refused = await officer.TryPost($"/api/v1/cases/{id}/actions/ask-fee", new { fields = new JsonObject { ["area"] = 10 } });
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("charge-paid", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> CallOff(Api desk, Guid id, Guid charge) =>
+        desk.TryPost($"/api/v1/cases/{id}/charges/{charge}/cancellation", new { remarks = "Asked by mistake." });
 
     private static async Task<Guid> Asked(Api officer, Api citizen, Guid id)
     {
