@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
@@ -34,8 +35,12 @@ internal static class WrongWords
         var code when code.StartsWith(Refusal, StringComparison.Ordinal) => words[code, [.. wrong.Args]],
         // The levels a place may have, by the names the directory gives them.
         "address-level" => words["answer.address-level", string.Join(" / ", wrong.Args.Select(level => Level(level, words)))],
+        "date-too-early" or "date-too-late" => words[$"answer.{wrong.Code}", [.. wrong.Args.Select(Day)]],
         var code => words[words.Knows($"answer.{code}") ? $"answer.{code}" : $"cases.answer.{code}", [.. wrong.Args]],
     };
+
+    private static string Day(string written) =>
+        DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? OpenSeva.Ui.Dates.Day(day) : written;
 
     private static string Level(string code, Words words) => words.Knows($"directory.level.{code}") ? words[$"directory.level.{code}"] : code;
 }

@@ -8,6 +8,7 @@ namespace OpenSeva.Ui;
 public sealed class FormErrors
 {
     private readonly List<(string Field, string Message)> all = [];
+    private readonly Dictionary<string, string> labels = [];
 
     public bool Any => all.Count > 0;
 
@@ -15,6 +16,13 @@ public sealed class FormErrors
 
     /// <summary>The field's sentence, or null when it is right.</summary>
     public string? this[string field] => all.Find(error => error.Field == field).Message;
+
+    /// <summary>A sentence as the summary says it: far from its field, it names it.</summary>
+    public string Summary(string field, string message) =>
+        labels.TryGetValue(field, out var label) && !message.Contains(label, StringComparison.Ordinal) ? $"{label}: {message}" : message;
+
+    /// <summary>What the field is called on the page.</summary>
+    public void Name(string field, string label) => labels[field] = label;
 
     /// <summary>The first sentence about a field wins: one thing to mend at a time.</summary>
     public void Add(string field, string message)

@@ -151,7 +151,7 @@ public sealed class ClockTests : IAsyncLifetime
                 app.Clock.Advance(TimeSpan.FromHours(random.Next(1, 60)));
                 var standing = (await Card(reference)).PauseReason is not null;
                 var at = app.Clock.GetUtcNow();
-                if (random.Next(3) is 0) await Record(reference, begins, null, at - (at - received) * random.NextDouble());
+                if (random.Next(3) is 0) await Record(reference, begins, null, at - TimeSpan.FromSeconds(Math.Floor((at - received).TotalSeconds * random.NextDouble())));
                 else await Record(reference, standing ? ClockEventKind.Resumed : ClockEventKind.Paused, "objection");
             }
 
