@@ -83,6 +83,43 @@ public sealed class PageTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task An_officer_keeps_what_was_typed_when_the_applicant_withdraws_meanwhile()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        var officer = new Browser(app.Client(await app.Officer("panchayat-secretary", CaseApp.Panchayat)));
+        await officer.Open($"/office/cases/{id}/actions/forward");
+        await citizen.Post($"/api/v1/cases/{id}/withdrawal", new { remarks = "I moved away." });
+
+        await officer.Submit("act", ("f.visit-report", "Visited at home and found it as stated."), ("step", "continue"));
+
+        Assert.EndsWith("/actions/forward", officer.Path, StringComparison.Ordinal);
+        Assert.NotEmpty(officer.Document.QuerySelectorAll("[data-errors]"));
+        Assert.Contains("Visited at home", officer.Document.QuerySelector("[name='f.visit-report']")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_tab_that_sends_again_or_answers_again_is_led_to_the_application()
+    {
+        var who = CaseApp.Citizen();
+        var id = await CaseApp.PensionDraft(app.As(who));
+        var (one, other) = (new Browser(app.Client(who)), new Browser(app.Client(who)));
+        await one.Open($"/applications/{id}/check");
+        await other.Open($"/applications/{id}/check");
+        await one.Submit("send");
+        await other.Submit("send");
+        Assert.Equal($"/applications/{id}", other.Path);
+
+        var officer = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+        await officer.Post($"/api/v1/cases/{id}/actions/object", new { points = new[] { new { kind = "field", target = "guardian-name", reason = "does-not-match" } } });
+        await one.Open($"/applications/{id}/answer");
+        await other.Open($"/applications/{id}/answer");
+        await one.Submit("answer", ("f.guardian-name", "Ibrahim"), ("step", "continue"));
+        await other.Submit("answer", ("f.guardian-name", "Ismail"), ("step", "continue"));
+        Assert.Equal($"/applications/{id}", other.Path);
+    }
+
+    [Fact]
     public async Task Anybody_tracks_by_number_and_digits()
     {
         var citizen = app.As(CaseApp.Citizen());
