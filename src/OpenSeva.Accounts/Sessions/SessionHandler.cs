@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -61,7 +62,9 @@ internal sealed partial class SessionHandler(
 
         var isOffice = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => StaffPolicies.Contains(data.Policy)) is true
             || Request.Path.StartsWithSegments("/office") || Request.Path.StartsWithSegments("/admin");
-        var back = HttpMethods.IsGet(Request.Method) ? $"?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
+        // A page's form is sent to the page itself: whoever was signed out over it comes back to it.
+        var isPage = HttpMethods.IsGet(Request.Method) || Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        var back = isPage ? $"?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
         Response.Redirect((isOffice ? "/office/sign-in" : "/account/sign-in") + back);
         return Task.CompletedTask;
     }

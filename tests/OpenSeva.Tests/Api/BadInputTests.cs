@@ -170,7 +170,7 @@ public sealed class BadInputTests(BadInputApp app) : IClassFixture<BadInputApp>
     private async Task<HttpResponseMessage> Send(Operation operation, string body, bool key = true, string? match = "*", string? query = null)
     {
         var path = operation.Path.Replace("{id}", Nothing.ToString(), StringComparison.Ordinal);
-        foreach (var name in new[] { "upload", "clearance", "caseId", "itemId" }) path = path.Replace($"{{{name}}}", Nothing.ToString(), StringComparison.Ordinal);
+        foreach (var name in new[] { "upload", "clearance", "charge", "caseId", "itemId" }) path = path.Replace($"{{{name}}}", Nothing.ToString(), StringComparison.Ordinal);
         path = path.Replace("{number}", "1", StringComparison.Ordinal);
         while (path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open) path = path[..open] + "nothing" + path[(path.IndexOf('}', open) + 1)..];
         using var request = new HttpRequestMessage(operation.Method, path + (query is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query));

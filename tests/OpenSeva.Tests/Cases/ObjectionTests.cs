@@ -127,12 +127,12 @@ public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
         var citizen = app.As(CaseApp.Citizen());
         var id = await CaseApp.Pension(citizen);
         await app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat)).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
-        using var photo = new ByteArrayContent(Photos.Large(6)) { Headers = { ContentType = new("image/jpeg") } };
+        using var photo = new ByteArrayContent(Photos.Large(13)) { Headers = { ContentType = new("image/jpeg") } };
         var large = (await citizen.Send(HttpMethod.Post, "/api/v1/uploads?name=large.jpg", photo))["id"]!.GetValue<Guid>();
 
         var answer = await citizen.TryPost($"/api/v1/cases/{id}/objection/answer", new { documents = new[] { new { code = "age-proof", upload = large } } });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("larger than 5 MB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("larger than 12 MB", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var licence = await CaseApp.LicenceDraft(citizen);
         Task<HttpResponseMessage> Give(string code, Guid upload) => citizen.TryPost($"/api/v1/drafts/{licence}/documents/{code}", new { upload });
