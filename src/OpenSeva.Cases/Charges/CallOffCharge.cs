@@ -42,10 +42,8 @@ internal sealed class CallOffCharge(Work work, Acting acting, TimeProvider clock
         var (db, now) = (services.GetRequiredService<CasesDb>(), clock.Now);
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
         var file = inHand.Case;
-        if (version is { } seen && seen != file.Version) throw new Refusal("request.stale");
         if (file.IsOver) throw new Refusal("case.closed", file.Number);
-        if (!inHand.Standing.Holds) throw new Refusal("case.not-at-your-desk", file.Number);
-        if (!inHand.Standing.HasRole()) throw new Refusal("case.not-your-role", file.Number);
+        inHand.MustBeAtHand(version);
         if (string.IsNullOrWhiteSpace(remarks)) throw new Refusal("case.remarks-missing");
         if (remarks.Length > CaseMessage.Longest) throw new Refusal("case.too-long", CaseMessage.Longest);
 

@@ -17,6 +17,15 @@ internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswe
 
     public Stage Stage => Standing.Stage;
 
+    /// <summary>For acts beside the stage's own: from the desk that holds the case, in the stage's role, on the case as it was seen.</summary>
+    /// <exception cref="Refusal">request.stale, case.not-at-your-desk, case.not-your-role</exception>
+    public void MustBeAtHand(long? seen)
+    {
+        if (seen is { } version && version != Case.Version) throw new Refusal("request.stale");
+        if (!Standing.Holds) throw new Refusal("case.not-at-your-desk", Case.Number);
+        if (!Standing.HasRole()) throw new Refusal("case.not-your-role", Case.Number);
+    }
+
     /// <summary>The service knows further fees.</summary>
     public bool HasCharges => Definition.Actions.Any(action => action.Kind is ActionKind.Charge);
 }

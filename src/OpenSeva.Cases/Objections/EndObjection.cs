@@ -38,9 +38,7 @@ internal sealed class EndObjection(Work work, Acting acting, TimeProvider clock)
         var (db, now) = (services.GetRequiredService<CasesDb>(), clock.Now);
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
         var file = inHand.Case;
-        if (version is { } seen && seen != file.Version) throw new Refusal("request.stale");
-        if (!inHand.Standing.Holds) throw new Refusal("case.not-at-your-desk", file.Number);
-        if (!inHand.Standing.HasRole()) throw new Refusal("case.not-your-role", file.Number);
+        inHand.MustBeAtHand(version);
         if (!inHand.Standing.MayEndObjection()) throw new Refusal("case.not-asked", file.Number);
         if (string.IsNullOrWhiteSpace(remarks)) throw new Refusal("case.remarks-missing");
 

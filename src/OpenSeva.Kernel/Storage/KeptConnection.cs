@@ -12,6 +12,14 @@ internal class KeptConnection(string connectionString, Action<KeptConnection> pu
 {
     private const int Most = 400, Longest = 8000;
     private readonly Dictionary<string, SqliteCommand> understood = new(StringComparer.Ordinal);
+    private int lent = 1;
+
+    /// <summary>Somebody's own again, after it had been put back.</summary>
+    public KeptConnection Lent()
+    {
+        lent = 1;
+        return this;
+    }
 
     public override void Open()
     {
@@ -76,7 +84,8 @@ internal class KeptConnection(string connectionString, Action<KeptConnection> pu
     protected override void Dispose(bool disposing)
     {
         if (!disposing) base.Dispose(disposing);
-        else if (State is ConnectionState.Open) putBack(this);
+        // Given back twice, it would be lent to two at once.
+        else if (State is ConnectionState.Open && Interlocked.Exchange(ref lent, 0) is 1) putBack(this);
     }
 
     // SQLite forgets these between connections.

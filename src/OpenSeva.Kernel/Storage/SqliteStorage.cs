@@ -41,7 +41,7 @@ public class SqliteStorage : Storage
     // One writer: numbers become visible in the order they were drawn.
     public override long Straggling => 0;
 
-    public override DbConnection NewConnection() => idle.TryTake(out var rested) ? rested : Connect(connectionString, Rest);
+    public override DbConnection NewConnection() => idle.TryTake(out var rested) ? rested.Lent() : Connect(connectionString, Rest);
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite();
 

@@ -69,7 +69,7 @@ internal sealed class SqliteWriter(Func<KeptConnection> connect, Func<Exception,
         {
             // Whatever it was: the others are told, and the next one begins with a connection of its own.
             failure = error;
-            connection = null;
+            Abandon();
         }
 
         place.Release();
@@ -106,6 +106,20 @@ internal sealed class SqliteWriter(Func<KeptConnection> connect, Func<Exception,
                 connection!.End();
                 connection = null;
             }
+        }
+    }
+
+    // Closing it undoes what it had begun: otherwise it would keep the write lock from its successor.
+    private void Abandon()
+    {
+        var (left, _) = (connection, connection = null);
+        try
+        {
+            left?.End();
+        }
+        catch (Exception error) when (error is SqliteException or InvalidOperationException)
+        {
+            // Nothing more can be done with it.
         }
     }
 

@@ -111,6 +111,20 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_given_back_twice_is_lent_to_one_reader_only()
+    {
+        var reader = storage.NewConnection();
+        await reader.OpenAsync();
+        await reader.DisposeAsync();
+        await reader.DisposeAsync();
+
+        await using var first = storage.NewConnection();
+        await using var second = storage.NewConnection();
+        Assert.Same(reader, first);
+        Assert.NotSame(first, second);
+    }
+
+    [Fact]
     public async Task Many_at_once_all_come_through()
     {
         await Task.WhenAll(Enumerable.Range(1, 200).Select(id => Task.Run(async () =>

@@ -102,6 +102,30 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
     }
 
     [Fact]
+    public async Task What_is_answered_again_waits_for_the_same_disk()
+    {
+        // Commands on PostgreSQL share no commit.
+        if (Database.IsPostgres) return;
+        var ledger = New(Guid.CreateVersion7());
+        await app.Save<LedgerDb>(ledger);
+        var storage = app.Services.GetRequiredService<Storage>();
+        var before = await storage.Turn(default);
+        var (first, again) = (Keyed("waits", Body, ledger.Id), Keyed("waits", Body, ledger.Id));
+        var after = storage.Turn(default);
+        await before.DisposeAsync();
+
+        // Both have done their part, and somebody else holds the commit they share open.
+        await using (await after)
+        {
+            await Task.WhenAny(first, again, Task.Delay(TimeSpan.FromMilliseconds(300)));
+            Assert.False(first.IsCompleted);
+            Assert.False(again.IsCompleted);
+        }
+
+        Assert.Equal(await first, await again);
+    }
+
+    [Fact]
     public async Task Another_body_under_the_same_key_is_refused()
     {
         var ledger = New(Guid.CreateVersion7());
