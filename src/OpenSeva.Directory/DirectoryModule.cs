@@ -18,10 +18,11 @@ public static class DirectoryModule
         public IServiceCollection AddDirectory() => services
             .AddModuleDb<DirectoryDb>()
             .AddSingleton<LiveDirectory>()
+            .AddSingleton(sp => DirectorySettings.From(sp.GetRequiredService<Settings>().Configuration))
             .AddScoped<RegisterPen>()
             .AddScoped<Register>()
             .AddScoped<KeepUnit>().AddScoped<KeepDepartment>().AddScoped<KeepOffice>().AddScoped<KeepPost>().AddScoped<Close>().AddScoped<UndoChange>()
-            .AddScoped<Seat>().AddScoped<Relieve>().AddScoped<NoteAbsence>().AddScoped<DeclareHoliday>().AddScoped<KeepCalendar>()
+            .AddScoped<Seat>().AddScoped<ProposeCharge>().AddScoped<DecideProposal>().AddScoped<WaitingProposals>().AddScoped<Relieve>().AddScoped<NoteAbsence>().AddScoped<DeclareHoliday>().AddScoped<KeepCalendar>()
             .AddScoped<Gaps>()
             .AddNav(new(NavPlace.Office, 90, "/admin/directory", "directory.title", actor => actor.Has(Grant.Administrator)))
             .AddValidation()
@@ -46,6 +47,8 @@ public static class DirectoryModule
             KeepOffice.Map(api);
             KeepPost.Map(api);
             Seat.Map(api);
+            WaitingProposals.Map(api);
+            DecideProposal.Map(api);
             Relieve.Map(api);
             NoteAbsence.Map(api);
             KeepCalendar.Map(api);

@@ -52,12 +52,13 @@ internal sealed class Register(Work work, LiveDirectory live)
 }
 
 /// <summary>The pen of one command.</summary>
-internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory live, Acting acting, TimeProvider clock)
+internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory live, Acting acting, DirectorySettings settings, TimeProvider clock)
 {
     private const string Series = "directory";
     private Book? book;
 
-    public async Task<Recorded> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    /// <param name="confirmed">Two administrators stand behind it.</param>
+    public async Task<Recorded> Write(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct, bool confirmed = false)
     {
         var first = await Draw(reason, ct);
         var standing = book ?? await Read(ct);
@@ -67,9 +68,23 @@ internal sealed class RegisterPen(DirectoryDb db, Numbers numbers, LiveDirectory
 
         book = standing.With(written);
         Consistency.Check(book, written.Min(line => line.EffectiveOn));
-        if (acting.Actor.Id is { } me) OwnReach.Check(standing, book, me, written.Min(line => line.EffectiveOn));
+        if (acting.Actor.Id is { } me)
+        {
+            OwnReach.Check(standing, book, me, written.Min(line => line.EffectiveOn));
+            if (settings.TwoAdministrators && !confirmed) SecondHand.Check(standing, book, written);
+        }
+
         db.Changes.AddRange(written);
         return new(written[^1].Id, written[^1].Number, written[^1].Subject);
+    }
+
+    /// <summary>Refuses what could not be written today either, and writes nothing.</summary>
+    public async Task Try(string reason, Func<Book, IEnumerable<Line>> order, CancellationToken ct)
+    {
+        var standing = await Read(ct);
+        var lines = order(standing).Select((line, i) =>
+            Change.From(line, new(Guid.CreateVersion7(), standing.Number + 1 + i, reason, acting.Actor.Id, clock.Now), standing)).ToList();
+        Consistency.Check(standing.With(lines), lines.Min(line => line.EffectiveOn));
     }
 
     private async Task<Ordered> Draw(string reason, CancellationToken ct)

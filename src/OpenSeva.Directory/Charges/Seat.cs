@@ -15,15 +15,22 @@ public sealed record ChargeRequest(
     Guid Staff, ChargeKind As, [Required, StringLength(Change.LongestReason)] string Reason, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>A person is given a post: regularly, in additional charge, or as link officer for when the holder is away.</summary>
-internal sealed class Seat(Register register, IAccounts accounts, Acting acting, TimeProvider clock)
+internal sealed class Seat(Register register, IAccounts accounts, ProposeCharge propose, DirectorySettings settings, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/posts/{id:guid}/charges", Post)
         .RequireAuthorization(Policy.Administrator)
-        .WithSummary("Give a person a post for dates");
+        .WithSummary("Give a person a post for dates; where two administrators are asked for, propose it to the other");
 
-    private static async Task<Ok<Recorded>> Post(Guid id, ChargeRequest request, Seat seat, CancellationToken ct) =>
-        TypedResults.Ok(await seat.Person(id, request, ct));
+    private static async Task<Results<Ok<Recorded>, Accepted<ProposalId>>> Post(Guid id, ChargeRequest request, Seat seat, CancellationToken ct) =>
+        seat.WaitsForAnother
+            ? TypedResults.Accepted("/api/v1/directory/proposals", await seat.Propose(id, request, ct))
+            : TypedResults.Ok(await seat.Person(id, request, ct));
+
+    /// <summary>A second administrator has to confirm before it holds.</summary>
+    public bool WaitsForAnother => settings.TwoAdministrators;
+
+    public Task<ProposalId> Propose(Guid post, ChargeRequest request, CancellationToken ct) => propose.Of(post, request, ct);
 
     public async Task<Recorded> Person(Guid post, ChargeRequest request, CancellationToken ct)
     {

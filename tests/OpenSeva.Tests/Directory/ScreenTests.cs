@@ -26,6 +26,7 @@ public sealed class ScreenTests(OfficeApp app) : IClassFixture<OfficeApp>
     [InlineData("/admin/directory/calendars/new")]
     [InlineData("/admin/directory/calendars/kerala/hours")]
     [InlineData("/admin/directory/changes?before=100")]
+    [InlineData("/admin/directory/proposals")]
     public async Task Every_screen_opens_in_every_language(string path)
     {
         foreach (var language in new[] { "en", "hi", "gu", "ml", "pa" })
