@@ -43,7 +43,7 @@ public static class CasesModule
             .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
             .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<FeeDesk>().AddScoped<NoteFee>()
-            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>()
+            .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>().AddScoped<AfterAct>().AddScoped<DaysLeft>()
             .AddScoped<ChargeFee>().AddScoped<CallOffCharge>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
             .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()

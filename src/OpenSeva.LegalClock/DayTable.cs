@@ -39,6 +39,19 @@ public sealed class DayTable
     }
 
     /// <summary>
+    /// Open days from the day of one instant, which does not count, to the day of another, which does: 0 on the same
+    /// day, negative when the other lies before. What a badge says is left.
+    /// </summary>
+    public int OpenDaysBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (early, late) = from <= to ? (from, to) : (to, from);
+        var laid = RowsAround(early.UtcTicks);
+        if (!laid.Has(late.UtcTicks)) laid = DayRows.Lay(office, new DateOnly(office.DateOf(early).Year, 1, 1), new DateOnly(office.DateOf(late).Year, 12, 31));
+        var open = laid.OpenBefore(laid.RowOf(late.UtcTicks) + 1) - laid.OpenBefore(laid.RowOf(early.UtcTicks) + 1);
+        return from <= to ? open : -open;
+    }
+
+    /// <summary>
     /// Whether the order of events and declarations matters between two dates. It does not for a holiday declared before
     /// its own closing time: the limit still ran then or had ended before that date.
     /// </summary>

@@ -13,6 +13,9 @@ public sealed record CaseView(
     Guid? Corrects, DeskView? Holder, int AnswersVersion, JsonObject Answers, IReadOnlyList<DocumentView> Documents, IReadOnlyList<IssuedView> Issued,
     IReadOnlyList<ObjectionView> Objections, IReadOnlyList<ClearanceView> Clearances, IReadOnlyList<ActView> History, IReadOnlyList<ActionView> Actions)
 {
+    /// <summary>Until the law's limit; negative when it has passed, null where none runs or the law counts every day.</summary>
+    public int? WorkingDaysLeft { get; init; }
+
     /// <summary>When the gateway took the fee back; null when nothing is owed.</summary>
     public DateTimeOffset? FeeTakenBackAt { get; init; }
 
@@ -38,7 +41,11 @@ public sealed record ObjectionView(
 
 /// <param name="Mine">It waits on the reader's own desk.</param>
 public sealed record ClearanceView(
-    Guid Id, string Code, string State, string Post, string Office, DateTimeOffset AskedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, string? Remarks, bool Mine);
+    Guid Id, string Code, string State, string Post, string Office, DateTimeOffset AskedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, string? Remarks, bool Mine)
+{
+    /// <summary>Until its limit, in working days of the office asked; negative when it has passed.</summary>
+    public int? WorkingDaysLeft { get; init; }
+}
 
 /// <param name="Kind">submitted, forwarded, objected …</param>
 /// <param name="By">Post and office, or null for the citizen.</param>

@@ -13,7 +13,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Cases.CaseFile;
 
 /// <summary>The applications somebody may read, newest first: a citizen's own, a department's for its head and its systems.</summary>
-internal sealed class ListCases(CasesDb db, ICatalogue catalogue, Acting acting, Words words)
+internal sealed class ListCases(CasesDb db, ICatalogue catalogue, DaysLeft left, Acting acting, Words words)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapGet("/", Get).RequireAuthorization(Policy.SignedIn)
@@ -28,7 +28,7 @@ internal sealed class ListCases(CasesDb db, ICatalogue catalogue, Acting acting,
         if (after is { At: var at, Number: var number })
             cases = cases.Where(file => file.SubmittedAt < at || (file.SubmittedAt == at && file.Number.CompareTo(number) < 0));
         var rows = await cases.OrderByDescending(file => file.SubmittedAt).ThenByDescending(file => file.Number).Take(limit + 1)
-            .Select(file => new { file.Id, file.Number, file.Service, file.ServiceVersion, file.ApplicantName, file.State, file.Stage, file.SubmittedAt, file.DueAt, file.DecidedAt })
+            .Select(file => new { file.Id, file.Number, file.Service, file.ServiceVersion, file.ApplicantName, file.State, file.Stage, file.SubmittedAt, file.DueAt, file.DecidedAt, file.OfficeId })
             .ToListAsync(ct);
         var lines = new List<CaseLine>(rows.Count);
         foreach (var row in rows.Take(limit))
@@ -36,7 +36,10 @@ internal sealed class ListCases(CasesDb db, ICatalogue catalogue, Acting acting,
             var service = await catalogue.Version(row.Service, row.ServiceVersion, ct);
             lines.Add(new(
                 row.Id, row.Number, row.Service, service?.Name ?? row.Service, row.ApplicantName, row.State,
-                service is null ? "" : CaseStatus.Of(service, row.State, row.Stage, words), row.SubmittedAt, row.DueAt, row.DecidedAt));
+                service is null ? "" : CaseStatus.Of(service, row.State, row.Stage, words), row.SubmittedAt, row.DueAt, row.DecidedAt)
+            {
+                WorkingDaysLeft = row.DecidedAt is null ? await left.OfLaw(service?.Definition, row.OfficeId, row.DueAt, ct) : null,
+            });
         }
 
         return new(lines, rows.Count > limit ? new Cursor(lines[^1].SubmittedAt, lines[^1].Number).ToString() : null);
@@ -46,7 +49,11 @@ internal sealed class ListCases(CasesDb db, ICatalogue catalogue, Acting acting,
 /// <param name="Status">The plain label for the citizen, in the reader's language.</param>
 public sealed record CaseLine(
     Guid Id, string Number, string Service, string ServiceName, string ApplicantName, CaseState State, string Status,
-    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt);
+    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt)
+{
+    /// <summary>Until the law's limit; negative when it has passed, null where none runs or the law counts every day.</summary>
+    public int? WorkingDaysLeft { get; init; }
+}
 
 /// <summary>The citizen's plain words for where an application stands.</summary>
 internal static class CaseStatus

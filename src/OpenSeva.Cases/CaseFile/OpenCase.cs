@@ -8,7 +8,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Cases.CaseFile;
 
 /// <summary>An officer opens a case: everything to read, and the desk notes the first time.</summary>
-internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work, Acting acting)
+internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, DaysLeft left, Work work, Acting acting)
 {
     public async Task<Opened> Open(Guid id, CancellationToken ct)
     {
@@ -22,8 +22,13 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work,
             }, ct);
 
         var file = inHand.Case;
+        var main = items.FirstOrDefault(item => item.Id == file.ItemId && item.ClosedAt is null);
         return new(view, inHand, await Doubles(file, ct), await Corrected(file, ct), MayPullBack(view, items, acting.Actor),
-            items.Any(item => item is { Kind: Submission.DeskKind.Fee, ClosedAt: null } && item.PostId == acting.Actor.PostId));
+            items.Any(item => item is { Kind: Submission.DeskKind.Fee, ClosedAt: null } && item.PostId == acting.Actor.PostId))
+        {
+            DeskDueAt = main?.DueAt,
+            DeskDaysLeft = main is null ? null : await left.OfDesk(main.OfficeId, main.DueAt, ct),
+        };
     }
 
     private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) => file.DuplicateKey is null ? []
@@ -41,5 +46,11 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, Work work,
     /// <param name="Duplicates">Other cases with the same answers in the fields the service names.</param>
     /// <param name="Corrects">Number of the case whose certificate this one asks to correct.</param>
     /// <param name="MayNoteFee">The item that tells of a fee taken back waits on the reader's desk.</param>
-    internal sealed record Opened(CaseView View, CaseInHand InHand, IReadOnlyList<EarlierCase> Duplicates, string? Corrects, bool MayPullBack, bool MayNoteFee);
+    internal sealed record Opened(CaseView View, CaseInHand InHand, IReadOnlyList<EarlierCase> Duplicates, string? Corrects, bool MayPullBack, bool MayNoteFee)
+    {
+        /// <summary>Until when the desk that holds it should be done; null while the clock stands still.</summary>
+        public DateTimeOffset? DeskDueAt { get; init; }
+
+        public int? DeskDaysLeft { get; init; }
+    }
 }

@@ -20,7 +20,7 @@ namespace OpenSeva.Cases.CaseFile;
 
 /// <summary>Everything about one case on one page, for whoever may read it.</summary>
 internal sealed class ReadCase(
-    CasesDb db, TakeInHand take, IDirectory directory, IAccounts accounts, IDocuments documents, IClock legalClock, Acting acting, TimeProvider clock, Words words)
+    CasesDb db, TakeInHand take, IDirectory directory, IAccounts accounts, IDocuments documents, IClock legalClock, DaysLeft left, Acting acting, TimeProvider clock, Words words)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).GivesTag()
@@ -56,9 +56,15 @@ internal sealed class ReadCase(
             [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
             [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath, actor.PostId is null ? null : card.OfficePath))],
             [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
-            [.. inHand.Clearances.Select(asked => Clearance(asked, seats, isStaff, inHand.MayAnswer(asked, actor)))],
+            await Clearances(inHand, seats, actor, ct),
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
-            Actions(inHand, actor)) { FeeTakenBackAt = acts.TakenBackAt(), Charges = await Charges(inHand, actor, ct), FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action };
+            Actions(inHand, actor))
+        {
+            FeeTakenBackAt = acts.TakenBackAt(),
+            Charges = await Charges(inHand, actor, ct),
+            FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action,
+            WorkingDaysLeft = await left.OfLaw(inHand.Definition, file.OfficeId, due?.DueAt ?? file.DueAt, ct),
+        };
         return (view, inHand);
     }
 
@@ -76,12 +82,21 @@ internal sealed class ReadCase(
     private DocumentView Document(AttachedDocument document, UploadCard card) =>
         new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path, documents.DrawsPages ? card.PagesPath : null);
 
-    private static ClearanceView Clearance(Clearances.ClearanceRequest asked, Dictionary<Guid, SeatCard> seats, bool isStaff, bool isMine)
+    private async Task<IReadOnlyList<ClearanceView>> Clearances(CaseInHand inHand, Dictionary<Guid, SeatCard> seats, Actor actor, CancellationToken ct)
     {
-        var desk = Desk(seats, asked.PostId, asked.AskedAt);
-        return new(
-            asked.Id, asked.Code, Kebab(asked.State), desk.Post, desk.Office, asked.AskedAt, asked.DueAt, asked.AnsweredAt,
-            isStaff ? asked.Remarks : null, isMine);
+        var views = new List<ClearanceView>(inHand.Clearances.Count);
+        foreach (var asked in inHand.Clearances)
+        {
+            var desk = Desk(seats, asked.PostId, asked.AskedAt);
+            views.Add(new(
+                asked.Id, asked.Code, Kebab(asked.State), desk.Post, desk.Office, asked.AskedAt, asked.DueAt, asked.AnsweredAt,
+                actor.Kind is ActorKind.Staff or ActorKind.System ? asked.Remarks : null, inHand.MayAnswer(asked, actor))
+            {
+                WorkingDaysLeft = asked.AnsweredAt is null ? await left.OfDesk(asked.OfficeId, asked.DueAt, ct) : null,
+            });
+        }
+
+        return views;
     }
 
     private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(

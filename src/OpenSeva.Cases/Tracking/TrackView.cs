@@ -9,12 +9,12 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Cases.Tracking;
 
 /// <summary>What whoever tracks sees: where the application is and what happened, by post and office, without any person or answer.</summary>
-internal sealed class TrackView(CasesDb db, ICatalogue catalogue, IDirectory directory, TimeProvider clock, Words words)
+internal sealed class TrackView(CasesDb db, ICatalogue catalogue, IDirectory directory, DaysLeft left, TimeProvider clock, Words words)
 {
     public async Task<Tracked?> Of(Guid id, CancellationToken ct)
     {
         var file = await db.Cases.Where(one => one.Id == id)
-            .Select(one => new { one.Number, one.Service, one.ServiceVersion, one.State, one.Stage, one.SubmittedAt, one.DueAt, one.DecidedAt, one.PostId, one.HeldSince })
+            .Select(one => new { one.Number, one.Service, one.ServiceVersion, one.State, one.Stage, one.SubmittedAt, one.DueAt, one.DecidedAt, one.PostId, one.HeldSince, one.OfficeId })
             .FirstOrDefaultAsync(ct);
         if (file is null || await catalogue.Version(file.Service, file.ServiceVersion, ct) is not { } service) return null;
 
@@ -27,14 +27,21 @@ internal sealed class TrackView(CasesDb db, ICatalogue catalogue, IDirectory dir
             waits && seats.TryGetValue(file.PostId, out var desk) ? new(file.PostId, desk.Title.ToString(), desk.Office.Name.ToString(), file.HeldSince) : null,
             [.. acts.Select(act => new TrackedStep(
                 JsonNamingPolicy.KebabCaseLower.ConvertName(act.Kind.ToString()), act.At,
-                act.ToPost is { } to && seats.TryGetValue(to, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null))]);
+                act.ToPost is { } to && seats.TryGetValue(to, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null))])
+        {
+            WorkingDaysLeft = waits ? await left.OfLaw(service.Definition, file.OfficeId, file.DueAt, ct) : null,
+        };
     }
 }
 
 /// <param name="Desk">The desk that holds it, since when; null when it is decided or withdrawn.</param>
 public sealed record Tracked(
     string Number, string ServiceName, CaseState State, string Status, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt,
-    DeskView? Desk, IReadOnlyList<TrackedStep> Steps);
+    DeskView? Desk, IReadOnlyList<TrackedStep> Steps)
+{
+    /// <summary>Until the law's limit; negative when it has passed, null where none runs or the law counts every day.</summary>
+    public int? WorkingDaysLeft { get; init; }
+}
 
 /// <param name="To">The post and office it came to.</param>
 public sealed record TrackedStep(string Kind, DateTimeOffset At, string? To);

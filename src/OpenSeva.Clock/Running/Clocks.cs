@@ -52,6 +52,8 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
             ? DueDate.StageAt(new StageLimit("stage", workingDays), receivedAt, clock.Rule, await Table(clock.OfficeId, ct), [.. clock.Events])
             : null;
 
+    public Task<DayTable> Days(Guid officeId, CancellationToken ct) => Table(officeId, ct);
+
     public async Task<IReadOnlyList<Guid>> Following(string calendar, Guid after, int most, CancellationToken ct) => await db.Clocks
         .Where(clock => clock.Calendar == calendar && clock.State != ClockState.Stopped && clock.Reference.CompareTo(after) > 0)
         .OrderBy(clock => clock.Reference).Take(most).Select(clock => clock.Reference).ToListAsync(ct);

@@ -30,6 +30,9 @@ public interface IClock
     /// <param name="receivedAt">When the desk received the thing.</param>
     Task<DateTimeOffset?> StageDueOf(Guid reference, int workingDays, DateTimeOffset receivedAt, CancellationToken ct);
 
+    /// <summary>An office's days, laid out to count the open ones.</summary>
+    Task<DayTable> Days(Guid officeId, CancellationToken ct);
+
     /// <summary>The things under a clock of this calendar that has not stopped, in order: whoever keeps limits inside the law's counts them again.</summary>
     /// <param name="after">The last one of the page before; empty begins.</param>
     Task<IReadOnlyList<Guid>> Following(string calendar, Guid after, int most, CancellationToken ct);

@@ -35,6 +35,11 @@ public interface IDesk
     /// <summary>Who held it from when to when, oldest first.</summary>
     Task<IReadOnlyList<MovementCard>> Movements(Guid reference, CancellationToken ct);
 
+    /// <summary>What waits next at a post, in the order of its inbox; behind the last it begins again at the top.</summary>
+    /// <param name="after">The place just dealt with, as <see cref="ItemCard.Place"/> gave it; null begins at the top.</param>
+    /// <param name="but">The thing just dealt with: it may still lie there.</param>
+    Task<WaitingCard?> Next(Guid postId, string? after, Guid but, CancellationToken ct);
+
     /// <summary>Notes the first time the holder opened the item; later calls change nothing.</summary>
     Task Opened(Guid reference, Guid postId, CancellationToken ct);
 }
@@ -51,7 +56,15 @@ public sealed record NewItem(
 
 public sealed record ItemCard(
     Guid Id, string Kind, Guid Reference, string Number, string Stage, Guid PostId, Guid OfficeId,
-    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt);
+    DateTimeOffset Since, DateTimeOffset? DueAt, DateTimeOffset? OpenedAt, DateTimeOffset? ClosedAt)
+{
+    /// <summary>Its place in the inbox: where <see cref="IDesk.Next"/> goes on.</summary>
+    public string? Place { get; init; }
+}
+
+/// <summary>One line of an inbox.</summary>
+/// <param name="Path">Page that opens it.</param>
+public sealed record WaitingCard(string Number, string Title, string Path, DateTimeOffset? DueAt);
 
 public sealed record MovementCard(Guid ItemId, string Kind, Guid PostId, string Stage, DateTimeOffset From, DateTimeOffset? Until);
 

@@ -58,12 +58,7 @@ public sealed class ReadInbox
             .Select(all => new { Waiting = all.Count(), Late = all.Count(item => item.DueOrder < now) }).SingleOrDefaultAsync(ct);
 
         var found = Matching(open, query.Q);
-        if (Place.Read(query.After) is { } after)
-        {
-            var (due, id) = (after.Due, after.Id);
-            // The first condition lets the index begin at the right place; the second one passes over equals.
-            found = found.Where(item => item.DueOrder >= due && (item.DueOrder > due || item.Id.CompareTo(id) > 0));
-        }
+        if (InboxPlace.Read(query.After) is { } after) found = after.Behind(found);
         found = found.OrderBy(item => item.DueOrder).ThenBy(item => item.Id).Take(query.Size + 1);
         if (!string.IsNullOrWhiteSpace(query.Q))
         {
@@ -78,7 +73,7 @@ public sealed class ReadInbox
             .ToListAsync(ct);
 
         var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
-        var next = lines.Count > query.Size ? new Place(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
+        var next = lines.Count > query.Size ? new InboxPlace(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
         return new InboxPage(page, next, count?.Waiting ?? 0, count?.Late ?? 0);
     }
 
@@ -120,22 +115,6 @@ public sealed class ReadInbox
         }
 
         return roles;
-    }
-
-    /// <summary>A place in the inbox, as the cursor carries it.</summary>
-    private sealed record Place(DateTimeOffset Due, Guid Id)
-    {
-        /// <exception cref="BadHttpRequestException">The cursor was not given by an inbox.</exception>
-        public static Place? Read(string? cursor)
-        {
-            if (string.IsNullOrEmpty(cursor)) return null;
-            return cursor.Split('.') is [var ticks, var id] && long.TryParse(ticks, out var due) && Guid.TryParseExact(id, "N", out var item)
-                && due >= 0 && due <= DateTime.MaxValue.Ticks
-                ? new Place(new DateTimeOffset(due, TimeSpan.Zero), item)
-                : throw new BadHttpRequestException("The cursor is not one of an inbox.");
-        }
-
-        public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Due.UtcTicks}.{Id:N}");
     }
 }
 

@@ -86,6 +86,16 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
         ];
     }
 
+    public async Task<WaitingCard?> Next(Guid postId, string? after, Guid but, CancellationToken ct)
+    {
+        var waiting = db.Items.Where(item => item.PostId == postId && item.ClosedAt == null && item.Reference != but);
+        return (InboxPlace.Try(after) is { } place ? await First(place.Behind(waiting), ct) : null) ?? await First(waiting, ct);
+    }
+
+    private static Task<WaitingCard?> First(IQueryable<Item> waiting, CancellationToken ct) => waiting
+        .OrderBy(item => item.DueOrder).ThenBy(item => item.Id)
+        .Select(item => new WaitingCard(item.Number, item.Title, item.Path, item.DueAt)).FirstOrDefaultAsync(ct);
+
     private async Task<Item> Tracked(Guid itemId, CancellationToken ct) =>
         db.Items.Local.FindEntry(itemId)?.Entity
         ?? await db.Items.FirstOrDefaultAsync(item => item.Id == itemId, ct) ?? throw new Refusal("desk.no-such-item");

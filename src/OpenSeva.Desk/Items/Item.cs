@@ -94,7 +94,10 @@ internal sealed class Item : Entity
         return Movement.Of(this, ++Moves, MovementKind.Closed, null, null, by, now);
     }
 
-    public ItemCard Card() => new(Id, Kind, Reference, Number, Stage, PostId, OfficeId, Since, DueAt, OpenedAt, ClosedAt);
+    public ItemCard Card() => new(Id, Kind, Reference, Number, Stage, PostId, OfficeId, Since, DueAt, OpenedAt, ClosedAt)
+    {
+        Place = new InboxPlace(DueOrder, Id).ToString(),
+    };
 
     private Movement Put(MovementKind why, Guid post, Guid office, string stage, DateTimeOffset? dueAt, Guid? by, DateTimeOffset now)
     {

@@ -74,6 +74,16 @@ public sealed class ClockProperties
         return DueDate.CountedBy(moment, trial.Rule, new DayTable(trial.Calendar), [.. trial.Events]) == expected;
     });
 
+    [Fact]
+    public void Open_days_between_two_instants_are_those_whose_date_the_office_opens_on() => Check(trial =>
+    {
+        var (office, table) = (new OfficeDays(trial.Calendar), new DayTable(trial.Calendar));
+        var (from, to) = (trial.Events[0].At, Origin.AddDays(trial.Rule.Limit * 7));
+        var days = Enumerable.Range(0, 400).Select(day => office.DateOf(from <= to ? from : to).AddDays(day + 1)).TakeWhile(date => date <= office.DateOf(from <= to ? to : from));
+        var open = days.Count(date => office.ClosesOn(date) is not null && office.HolidayOn(date) is null);
+        return table.OpenDaysBetween(from, to) == (from <= to ? open : -open) && table.OpenDaysBetween(to, from) == -table.OpenDaysBetween(from, to);
+    });
+
     private static void Check(Func<Trial, bool> holds) => Prop.ForAll(Trials.ToArbitrary(), holds).Check(Sample);
 
     private sealed record Trial(ClockRule Rule, WorkCalendar Calendar, IReadOnlyList<ClockEvent> Events)

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace OpenSeva.Desk;
+
+/// <summary>A place in an inbox, as its cursor carries it.</summary>
+internal sealed record InboxPlace(DateTimeOffset Due, Guid Id)
+{
+    /// <exception cref="BadHttpRequestException">The cursor was not given by an inbox.</exception>
+    public static InboxPlace? Read(string? cursor) => string.IsNullOrEmpty(cursor) ? null
+        : Try(cursor) ?? throw new BadHttpRequestException("The cursor is not one of an inbox.");
+
+    /// <returns>Null for what no inbox gave.</returns>
+    public static InboxPlace? Try(string? cursor) =>
+        cursor?.Split('.') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var due)
+        && due <= DateTime.MaxValue.Ticks && Guid.TryParseExact(id, "N", out var item)
+            ? new InboxPlace(new DateTimeOffset(due, TimeSpan.Zero), item)
+            : null;
+
+    /// <summary>What comes behind it. The first condition lets the index begin at the right place; the second one passes over equals.</summary>
+    public IQueryable<Item> Behind(IQueryable<Item> items)
+    {
+        var (due, id) = (Due, Id);
+        return items.Where(item => item.DueOrder >= due && (item.DueOrder > due || item.Id.CompareTo(id) > 0));
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Due.UtcTicks}.{Id:N}");
+}
