@@ -36,7 +36,7 @@ internal sealed class DemoApplications(IServiceScopeFactory scopes, TimeProvider
     /// <summary>Which day brings how many applications, from whom, about what.</summary>
     private void Plan(DateTimeOffset from, DateTimeOffset until)
     {
-        var stories = Story.All();
+        var (stories, waiting) = Story.All();
         var citizens = StoryCitizen.All();
         for (var day = from; day < until; day = day.AddDays(1))
         {
@@ -44,10 +44,21 @@ internal sealed class DemoApplications(IServiceScopeFactory scopes, TimeProvider
             var most = local.DayOfWeek is DayOfWeek.Sunday ? 1 : local.DayOfWeek is DayOfWeek.Saturday ? 3 : 7;
             for (var i = random.Next(most / 2, most + 1); i > 0; i--)
             {
-                var at = new DateTimeOffset(local.Date, Time.India.BaseUtcOffset).AddHours(8).AddMinutes(random.Next(0, 12 * 60)).AddSeconds(random.Next(60));
-                var life = new DemoLife(scopes, clock, Pick(stories), citizens[random.Next(citizens.Count)], random, Later);
-                if (at > from) toCome.Enqueue(life.Apply, at);
+                Applies(local.Date, new DemoLife(scopes, clock, Pick(stories), citizens[random.Next(citizens.Count)], random, Later));
             }
+        }
+
+        foreach (var one in waiting)
+        {
+            var story = stories.First(story => story.Code == one.Code);
+            var citizen = citizens.First(citizen => citizen.Name == one.Citizen);
+            Applies(TimeZoneInfo.ConvertTime(until, Time.India).Date.AddDays(-one.Days), new DemoLife(scopes, clock, story, citizen, random, Later, one.Steps));
+        }
+
+        void Applies(DateTime date, DemoLife life)
+        {
+            var at = new DateTimeOffset(date, Time.India.BaseUtcOffset).AddHours(8).AddMinutes(random.Next(0, 12 * 60)).AddSeconds(random.Next(60));
+            if (at > from) toCome.Enqueue(life.Apply, at);
         }
     }
 

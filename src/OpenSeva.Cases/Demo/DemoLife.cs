@@ -19,12 +19,13 @@ namespace OpenSeva.Cases.Demo;
 
 /// <summary>One application of the demonstration, from its form to its end or to the desk where it still waits.</summary>
 /// <param name="later">Lets something happen after so many working days.</param>
+/// <param name="rests">After how many steps it is left at its desk; null: it goes on to its end, sometimes slowly or by way of an objection.</param>
 internal sealed class DemoLife(
-    IServiceScopeFactory scopes, TimeProvider clock, Story story, StoryCitizen citizen, Random random, Action<int, Func<CancellationToken, Task>> later)
+    IServiceScopeFactory scopes, TimeProvider clock, Story story, StoryCitizen citizen, Random random, Action<int, Func<CancellationToken, Task>> later, int? rests = null)
 {
     private readonly bool isRefused = random.Next(100) < 7;
-    private readonly bool isObjectedTo = random.Next(100) < 14;
-    private readonly bool isSlow = random.Next(100) < 18;
+    private readonly bool isObjectedTo = random.Next(100) < 14 && rests is null;
+    private readonly bool isSlow = random.Next(100) < 18 && rests is null;
     private Guid id;
     private bool objected;
     private int step;
@@ -75,7 +76,10 @@ internal sealed class DemoLife(
         return (await services.GetRequiredService<IDocuments>().Receive(new($"{code}.pdf", ["pdf"]), sample, ct)).Id;
     });
 
-    private void Next() => later(isSlow ? random.Next(6, 20) : random.Next(1, 5), Act);
+    private void Next()
+    {
+        if (step != rests) later(isSlow ? random.Next(6, 20) : random.Next(1, 5), Act);
+    }
 
     /// <summary>Whoever sits at the desk that holds it does the next thing. An empty desk does nothing, and it waits.</summary>
     private async Task Act(CancellationToken ct)

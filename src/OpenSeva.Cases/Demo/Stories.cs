@@ -17,7 +17,11 @@ internal sealed class Story
     public StoryStep Refusal { get; init; } = new();
     public StoryObjection Objection { get; init; } = new();
 
-    public static IReadOnlyList<Story> All() => Yaml.Read<Sheet>("Demo/applications.yaml").Services;
+    public static (IReadOnlyList<Story> Stories, IReadOnlyList<StoryWaiting> Waiting) All()
+    {
+        var sheet = Yaml.Read<Sheet>("Demo/applications.yaml");
+        return (sheet.Services, sheet.Waiting);
+    }
 
     /// <summary>Fills the blanks of a form: {name}, {unit} … A blank that stands alone takes the value's own type.</summary>
     public static JsonObject Fill(Dictionary<string, object?> form, IReadOnlyDictionary<string, object> blanks) =>
@@ -37,6 +41,7 @@ internal sealed class Story
     private sealed class Sheet
     {
         public List<Story> Services { get; init; } = [];
+        public List<StoryWaiting> Waiting { get; init; } = [];
     }
 }
 
@@ -54,6 +59,19 @@ internal sealed class StoryObjection
 {
     public string Document { get; init; } = "";
     public string Reason { get; init; } = "";
+}
+
+/// <summary>An application that surely waits today.</summary>
+internal sealed class StoryWaiting
+{
+    public string Code { get; init; } = "";
+    public string Citizen { get; init; } = "";
+
+    /// <summary>How many days ago it was sent.</summary>
+    public int Days { get; init; }
+
+    /// <summary>How many steps of the path officers took before it was left.</summary>
+    public int Steps { get; init; }
 }
 
 /// <summary>demo/citizens.yaml: who applies, and from where.</summary>
