@@ -26,10 +26,10 @@ public sealed class JourneyTests(Product product)
         await HandInDocuments(citizen);
         var number = await PayAndSend(citizen);
 
-        await Object(number);
+        await Object(number, language);
         await Answer(citizen, number);
-        await Recommend(number);
-        await Approve(number);
+        await Recommend(number, language);
+        await Approve(number, language);
 
         var verify = await Locker(citizen, number);
         await ScansTo(citizen, verify);
@@ -180,9 +180,9 @@ public sealed class JourneyTests(Product product)
         return number;
     }
 
-    private async Task Object(string number)
+    private async Task Object(string number, string language)
     {
-        var officer = await Officer("Sajith Sreedharan", "Village Officer");
+        var officer = await Officer("Sajith Sreedharan", "Village Officer", language);
         await officer.Looks("journey-20-inbox");
         await Open(officer, number);
         await officer.Looks("journey-21-case");
@@ -204,9 +204,9 @@ public sealed class JourneyTests(Product product)
         await citizen.Continue();
     }
 
-    private async Task Recommend(string number)
+    private async Task Recommend(string number, string language)
     {
-        var officer = await Officer("Sajith Sreedharan", "Village Officer");
+        var officer = await Officer("Sajith Sreedharan", "Village Officer", language);
         await Open(officer, number);
         await officer.Go($"{officer.Page.Url}/actions/recommend");
         var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Asia/Kolkata");
@@ -216,9 +216,9 @@ public sealed class JourneyTests(Product product)
         await officer.Continue();
     }
 
-    private async Task Approve(string number)
+    private async Task Approve(string number, string language)
     {
-        var officer = await Officer("Rekha Chacko", "Tahsildar");
+        var officer = await Officer("Rekha Chacko", "Tahsildar", language);
         await Open(officer, number);
         await officer.Go($"{officer.Page.Url}/actions/approve");
         await officer.Looks("journey-23-approve");
@@ -226,10 +226,12 @@ public sealed class JourneyTests(Product product)
         await officer.Looks("journey-24-decided");
     }
 
-    private async Task<Person> Officer(string name, string post)
+    private async Task<Person> Officer(string name, string post, string language)
     {
-        var officer = new Person(await product.Visitor(), "en", 1280);
-        await officer.SignInAs(name, post);
+        var page = await product.Visitor(language);
+        await new Person(page, "en", 1280).SignInAs(name, post);
+        var officer = new Person(page, language, 1280);
+        await officer.Go($"/office/inbox?lang={language}");
         return officer;
     }
 
