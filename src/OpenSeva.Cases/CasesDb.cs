@@ -5,6 +5,7 @@ using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Cases.Messages;
 using OpenSeva.Cases.Objections;
+using OpenSeva.Cases.Retention;
 using OpenSeva.Cases.Tracking;
 using OpenSeva.Kernel.Storage;
 
@@ -30,6 +31,8 @@ internal sealed class CasesDb(DbContextOptions<CasesDb> options) : ModuleDb(opti
     public DbSet<Charge> Charges => Set<Charge>();
 
     public DbSet<CaseMessage> Messages => Set<CaseMessage>();
+
+    public DbSet<Destruction> Destructions => Set<Destruction>();
 
     public DbSet<TrackTries> Tries => Set<TrackTries>();
 }

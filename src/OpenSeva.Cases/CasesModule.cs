@@ -53,7 +53,7 @@ public static class CasesModule
             .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
             .AddScoped<ReadAudit>().AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
-            .AddScoped<EndedRetention>()
+            .AddScoped<EndedRetention>().AddScoped<ProposeDestruction>().AddScoped<DecideDestruction>().AddScoped<WaitingDestructions>()
             .AddScoped<IDemoStep, DemoApplications>()
             .AddNav(new(NavPlace.Portal, 20, "/applications", "cases.nav.mine", actor => actor.Kind is ActorKind.Citizen))
             .AddNav(new(NavPlace.Portal, 30, "/track", "cases.nav.track"))
@@ -90,7 +90,11 @@ public static class CasesModule
 
             Track.Map(routes);
             ExportOwn.Map(routes);
-            EndedRetention.Map(routes);
+            var retention = routes.MapGroup("/api/v1/retention").WithTags("Cases");
+            EndedRetention.Map(retention);
+            ProposeDestruction.Map(retention);
+            WaitingDestructions.Map(retention);
+            DecideDestruction.Map(retention);
             return routes;
         }
     }

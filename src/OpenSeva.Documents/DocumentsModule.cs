@@ -44,7 +44,7 @@ public static class DocumentsModule
             .AddScoped<CertificateSheet>().AddScoped<RevokeDocument>()
             .AddScoped<IDocuments, DocumentsRoom>()
             .AddScoped<IOwnData, OwnDocuments>()
-            .AddHandler<CaseDecided, IssueOnApproval>()
+            .AddHandler<CaseDecided, IssueOnApproval>().AddHandler<UploadDestroyed, ForgetDestroyed>()
             .AddJob<ScanQuarantine>().AddJob<SweepFiles>()
             .AddNav(new(NavPlace.Portal, 30, "/locker", "documents.nav.locker", actor => actor.Kind is ActorKind.Citizen))
             .AddNav(new(NavPlace.Foot, 20, "/verify", "documents.nav.verify"))

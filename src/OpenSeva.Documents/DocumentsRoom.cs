@@ -3,6 +3,7 @@ using OpenSeva.Contracts.Documents;
 using OpenSeva.Documents.Uploads;
 using OpenSeva.Documents.Viewing;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Journal;
 
 namespace OpenSeva.Documents;
 
@@ -27,6 +28,20 @@ internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, Re
         if (uploads.Count != ids.Distinct().Count()) throw new Refusal("document.not-yours");
 
         foreach (var upload in uploads) upload.BindTo(caseId, acting.Actor);
+        return uploads.Count;
+    }, ct);
+
+    public Task Destroy(Guid caseId, CancellationToken ct) => work.Run(async (DocumentsDb own, Erasure erasure) =>
+    {
+        var uploads = await own.Uploads.Where(upload => upload.CaseId == caseId).ToListAsync(ct);
+        foreach (var upload in uploads)
+        {
+            upload.Destroy(clock.Now);
+            own.Remove(upload);
+            // Before a case held it, it had a stream of its own.
+            erasure.Of(Upload.StreamOf(upload.Id));
+        }
+
         return uploads.Count;
     }, ct);
 

@@ -30,6 +30,7 @@ public static class KernelModule
             services.AddSingleton<SchemaRunner>().AddSingleton(new SchemaSource(typeof(KernelModule).Assembly));
             services.AddSingleton(sp => new Words(sp.GetServices<SchemaSource>().Select(source => source.Module).Concat(sp.GetServices<WordsSource>().Select(source => source.Module))));
             services.AddScoped<Acting>().AddScoped<Work>().AddScoped<Reading>().AddScoped<Unit>().AddScoped<Idempotency>().AddScoped<Committing>().AddScoped<JournalWriter>();
+            services.AddScoped(sp => new Erasure(sp));
             services.AddScoped(sp => new Numbers(sp.GetRequiredService<Unit>(), sp.GetRequiredService<TimeProvider>()));
             services.AddSingleton<OutboxSignal>().AddSingleton<EventNames>().AddSingleton<OutboxWriter>();
             services.AddSingleton(sp => new OutboxRelay(

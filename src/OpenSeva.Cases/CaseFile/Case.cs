@@ -54,6 +54,9 @@ internal sealed class Case : Entity
     /// <summary>Digest of the answers that make a duplicate; null when the service names none.</summary>
     public string? DuplicateKey { get; private set; }
 
+    /// <summary>When its record was destroyed after its retention; the register entry stays.</summary>
+    public DateTimeOffset? DestroyedAt { get; private set; }
+
     public override string Stream => CaseCard.StreamOf(Id);
 
     private Case()
@@ -167,6 +170,13 @@ internal sealed class Case : Entity
     {
         MustBeOpen();
         Raise(new FeeCharged(Id, Number, Service, CitizenId, charge, total, now));
+    }
+
+    /// <summary>The record goes, the register entry stays: number, service, dates, outcome.</summary>
+    public void Destroy(DateTimeOffset now)
+    {
+        (ApplicantName, DuplicateKey, DestroyedAt) = ("", null, now);
+        Raise(new CaseDestroyed(Id, Number, Service, Department, now));
     }
 
     public void MessageSent(bool fromCitizen, DateTimeOffset now) =>

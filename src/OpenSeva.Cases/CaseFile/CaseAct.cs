@@ -9,9 +9,10 @@ internal enum ActKind
 {
     Submitted, Forwarded, Recommended, Returned, PulledBack, TakenOver, Objected, Answered, ObjectionEnded, Asked, Cleared, NotCleared, Approved, Rejected, Withdrawn,
     FeeTakenBack, FeePaidAgain, FeeNoted, Completed, Reported, Charged, ChargePaid, ChargeTakenBack, ChargeCalledOff,
+    RecordDestroyed,
 }
 
-/// <summary>One line of a case's history: who did what, from which post, when, and what they wrote. Never changed.</summary>
+/// <summary>One line of a case's history: who did what, from which post, when, and what they wrote. Never changed; what was written goes with the record.</summary>
 internal sealed class CaseAct : Entity
 {
     public Guid CaseId { get; private init; }
@@ -33,13 +34,13 @@ internal sealed class CaseAct : Entity
 
     /// <summary>The post it went to.</summary>
     public Guid? ToPost { get; private init; }
-    public string? Remarks { get; private init; }
+    public string? Remarks { get; private set; }
 
     /// <summary>Coded reasons of a rejection or a return.</summary>
     public IReadOnlyList<string> Reasons { get; private init; } = [];
 
     /// <summary>The officer's own form.</summary>
-    public JsonObject? Fields { get; private init; }
+    public JsonObject? Fields { get; private set; }
 
     /// <summary>The objection or clearance the line is about.</summary>
     public Guid? Reference { get; private init; }
@@ -68,6 +69,8 @@ internal sealed class CaseAct : Entity
         Fields = deed?.Fields is { Count: > 0 } fields ? fields : null,
         Reference = deed?.Reference,
     };
+
+    public void Destroy() => (Remarks, Fields) = (null, null);
 }
 
 /// <summary>The particulars of an act.</summary>

@@ -19,12 +19,19 @@ public sealed record CaseView(
     /// <summary>When the gateway took the fee back; null when nothing is owed.</summary>
     public DateTimeOffset? FeeTakenBackAt { get; init; }
 
+    /// <summary>The record was destroyed after its retention: answers, documents and messages are gone, the register entry stays.</summary>
+    public DestroyedView? Destroyed { get; init; }
+
     /// <summary>In which capacity it was filed: self, guardian, representative, facilitator; null for cases older than the question.</summary>
     public string? FiledAs { get; init; }
 
     /// <summary>Further fees the office asked for, in the order in which it did.</summary>
     public IReadOnlyList<Charges.ChargeView> Charges { get; init; } = [];
 }
+
+/// <param name="Order">On whose order, in words.</param>
+/// <param name="ProposedBy">The administrators' names, for staff.</param>
+public sealed record DestroyedView(DateTimeOffset At, string Order, string? ProposedBy, string? ConfirmedBy);
 
 /// <summary>A post and its office in the reader's language; never a person.</summary>
 public sealed record DeskView(Guid PostId, string Post, string Office, DateTimeOffset Since);

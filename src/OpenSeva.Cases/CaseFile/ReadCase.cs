@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Fees;
+using OpenSeva.Cases.Retention;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
@@ -63,9 +64,17 @@ internal sealed class ReadCase(
             FeeTakenBackAt = acts.TakenBackAt(),
             Charges = await Charges(inHand, actor, ct),
             FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action,
+            Destroyed = file.DestroyedAt is null ? null : await Destroyed(id, isStaff, ct),
             WorkingDaysLeft = await left.OfLaw(inHand.Definition, file.OfficeId, due?.DueAt ?? file.DueAt, ct),
         };
         return (view, inHand);
+    }
+
+    private async Task<DestroyedView?> Destroyed(Guid id, bool isStaff, CancellationToken ct)
+    {
+        if (await db.Destructions.FirstOrDefaultAsync(one => one.CaseId == id && one.State == DestructionState.Confirmed, ct) is not { DecidedAt: { } at, DecidedBy: { } by } destroyed) return null;
+        var names = isStaff ? await accounts.StaffNames([destroyed.ProposedBy, by], ct) : new Dictionary<Guid, string>();
+        return new(at, destroyed.Order, names.GetValueOrDefault(destroyed.ProposedBy), names.GetValueOrDefault(by));
     }
 
     private async Task<IReadOnlyList<ChargeView>> Charges(CaseInHand inHand, Actor actor, CancellationToken ct) =>
@@ -106,7 +115,7 @@ internal sealed class ReadCase(
 
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>
-        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ChargeCalledOff or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack;
+        act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ChargeCalledOff or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack or ActKind.RecordDestroyed;
 
     private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
         post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;

@@ -65,4 +65,6 @@ internal sealed class ClearanceRequest : Entity
     {
         if (State is ClearanceState.Waiting) State = ClearanceState.Lapsed;
     }
+
+    public void Destroy() => Remarks = null;
 }

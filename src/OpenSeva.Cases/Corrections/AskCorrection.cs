@@ -88,6 +88,7 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
 
     private static async Task MustBeOpenToCorrection(IServiceProvider services, CasesDb db, Case file, CancellationToken ct)
     {
+        if (file.DestroyedAt is not null) throw new Refusal("case.record-destroyed", file.Number);
         if (file.State is not CaseState.Approved) throw new Refusal("case.nothing-issued", file.Number);
 
         var issued = await services.GetRequiredService<IDocuments>().IssuedFor(file.Id, ct);

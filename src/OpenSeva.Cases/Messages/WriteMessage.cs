@@ -42,6 +42,7 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
     {
         var (actor, now) = (acting.Actor, clock.Now);
         var file = await db.Readable(id, actor, ct);
+        if (file.DestroyedAt is not null) throw new Refusal("case.record-destroyed", file.Number);
         if (actor.Kind is not ActorKind.Citizen && file.PostId != actor.Post) throw new Refusal("case.not-at-your-desk", file.Number);
         if (string.IsNullOrWhiteSpace(text)) throw new Refusal("case.message-empty");
         if (text.Length > CaseMessage.Longest) throw new Refusal("case.too-long", CaseMessage.Longest);

@@ -13,8 +13,8 @@ internal sealed class Objection : Entity
 
     /// <summary>1 for the first objection of the case; what comes later should have been asked at once.</summary>
     public int N { get; private init; }
-    public IReadOnlyList<ObjectionPoint> Points { get; private init; } = [];
-    public string? Note { get; private init; }
+    public IReadOnlyList<ObjectionPoint> Points { get; private set; } = [];
+    public string? Note { get; private set; }
 
     /// <summary>The named pause on the legal clock; null when the clock runs on.</summary>
     public string? PauseReason { get; private init; }
@@ -54,6 +54,9 @@ internal sealed class Objection : Entity
     }
 
     public void Lapse(DateTimeOffset now) => LapsedAt ??= now;
+
+    /// <summary>What was asked for stays by its codes; what was written about it goes with the record.</summary>
+    public void Destroy() => (Points, Note) = ([.. Points.Select(point => point with { Note = null })], null);
 }
 
 /// <summary>One thing to mend.</summary>

@@ -38,3 +38,6 @@ public sealed record CaseWithdrawn(Guid CaseId, string Number, string Service, s
 
 /// <summary>A message in the case's conversation.</summary>
 public sealed record CaseMessageSent(Guid CaseId, string Number, string Service, Guid CitizenId, bool FromCitizen, DateTimeOffset At) : IEvent;
+
+/// <summary>The record of a case was destroyed after its retention; the register entry stays.</summary>
+public sealed record CaseDestroyed(Guid CaseId, string Number, string Service, string Department, DateTimeOffset At) : IEvent;

@@ -28,6 +28,9 @@ public interface IDocuments
     /// <exception cref="Refusal">document.not-yours, document.quarantined</exception>
     Task Bind(IReadOnlyCollection<Guid> ids, Guid caseId, CancellationToken ct);
 
+    /// <summary>What was handed in for a case is destroyed with its record; what was issued stays.</summary>
+    Task Destroy(Guid caseId, CancellationToken ct);
+
     /// <summary>Deliverables of a case, newest first.</summary>
     Task<IReadOnlyList<IssuedCard>> IssuedFor(Guid caseId, CancellationToken ct);
 }

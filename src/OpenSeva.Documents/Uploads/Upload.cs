@@ -6,6 +6,8 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Uploads;
 
+internal sealed record UploadDestroyed(Guid Upload, string Hash, DateTimeOffset At) : IEvent;
+
 /// <summary>A file somebody handed in: first their own, then part of a case.</summary>
 internal sealed class Upload : Entity
 {
@@ -29,7 +31,9 @@ internal sealed class Upload : Entity
     /// <summary>How often the scanner said neither yes nor no.</summary>
     public int Scans { get; private set; }
 
-    public override string Stream => CaseId is { } id ? CaseCard.StreamOf(id) : $"upload/{Id:N}";
+    public override string Stream => CaseId is { } id ? CaseCard.StreamOf(id) : StreamOf(Id);
+
+    public static string StreamOf(Guid id) => $"upload/{id:N}";
 
     public static Upload Receive(Guid owner, string fileName, FileKind kind, Cleaned file, string hash, bool isScanned, DateTimeOffset now) => new()
     {
@@ -62,6 +66,9 @@ internal sealed class Upload : Entity
         if (verdict is Verdict.Clean) State = UploadState.Clean;
         else if (verdict is Verdict.Infected || Scans >= MostScans) State = UploadState.Refused;
     }
+
+    /// <summary>The record it belonged to is destroyed; its content goes when that is committed.</summary>
+    public void Destroy(DateTimeOffset now) => Raise(new UploadDestroyed(Id, Hash, now));
 
     public void CheckRemovableBy(Actor actor)
     {

@@ -51,7 +51,7 @@ public sealed class JournalVerifier
             ?? await Heads(unit, streams, ct);
         if (fault is null) (fault, sealedCount) = await Seals(unit, entries, kept, ct);
         var written = rows.Count;
-        fault ??= await Rows(scope.ServiceProvider, unit, rows, ct) ?? await Numbers(unit, ct);
+        fault ??= await Rows(scope.ServiceProvider, unit, rows, ct) ?? await Salts(unit, ct) ?? await Numbers(unit, ct);
         return new(entries.Count, sealedCount, streams.Count, written, kept is not null, fault);
     }
 
@@ -156,6 +156,19 @@ public sealed class JournalVerifier
         return gone.Key.Table is null ? null : $"{gone.Key.Table} {gone.Key.Key} ({gone.Value.Stream}): the row is gone, and no entry removed it";
     }
 
+    /// <summary>A salt is missing only where its erasure is on record.</summary>
+    private static async Task<string?> Salts(Unit unit, CancellationToken ct)
+    {
+        await using var command = unit.Connection.Command(
+            """
+            select e.stream, e.position from journal_entry e left join journal_salt s on s.entry = e.id
+            where s.entry is null and not exists (select 1 from journal_erasure x where x.stream = e.stream and x.position >= e.position)
+            order by e.seq limit 1
+            """, unit.Transaction);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? $"stream {reader.GetString(0)}, entry {reader.GetInt64(1).ToString(CultureInfo.InvariantCulture)}: its salt is gone, and no erasure is on record" : null;
+    }
+
     private static async Task<string?> Numbers(Unit unit, CancellationToken ct)
     {
         await using var command = unit.Connection.Command(
@@ -169,6 +182,6 @@ public sealed class JournalVerifier
         return await reader.ReadAsync(ct) ? $"series {reader.GetString(0)}: of {reader.GetInt64(1)} numbers {reader.GetInt64(2)} are borne or void" : null;
     }
 
-    private static IQueryable<Entity> All(ModuleDb db, Type type) =>
+    internal static IQueryable<Entity> All(ModuleDb db, Type type) =>
         ((IQueryable<Entity>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!).AsNoTracking();
 }

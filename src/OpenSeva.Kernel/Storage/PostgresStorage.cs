@@ -82,7 +82,7 @@ public sealed class PostgresStorage : Storage
             grant usage on schema public to {quoted};
             grant select, insert, update, delete on all tables in schema public to {quoted};
             grant usage, select on all sequences in schema public to {quoted};
-            revoke update, delete, truncate on journal_entry, journal_salt, seal from {quoted};
+            revoke update, delete, truncate on journal_entry, journal_salt, journal_erasure, seal from {quoted};
             revoke delete, truncate on journal_stream from {quoted};
             revoke insert, update, delete on schema_step from {quoted};
             """;

@@ -68,7 +68,8 @@ public sealed class JournalTests : IAsyncLifetime
     [Fact]
     public async Task The_journal_itself_refuses_to_be_changed()
     {
-        foreach (var (table, column) in new[] { ("journal_entry", "hash"), ("seal", "hash"), ("journal_salt", "salt") })
+        await AsProgram("insert into journal_erasure (stream, position, at) values ('of-nothing', 0, current_timestamp)");
+        foreach (var (table, column) in new[] { ("journal_entry", "hash"), ("seal", "hash"), ("journal_salt", "salt"), ("journal_erasure", "stream") })
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"update {table} set {column} = {column}"));
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"delete from {table}"));
