@@ -34,7 +34,7 @@ public sealed class ClearanceHolderProperties(CaseApp app) : IClassFixture<CaseA
             (3, Gen.Constant(Try.PullBack)), (3, Gen.Constant(Try.TakeOver)), (2, Gen.Constant(Try.TakeOverClearance)), (1, Gen.Constant(Try.Open)),
             (1, Gen.Constant(Try.Object)), (1, Gen.Constant(Try.Answer)), (1, Gen.Constant(Try.Approve)), (1, Gen.Constant(Try.Reject)), (1, Gen.Constant(Try.Withdraw)));
         await Task.Run(() => Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(10).WithStartSize(6).WithEndSize(24), Prop.ForAll(tries.ListOf().ToArbitrary(), list => Holds([.. list], colleagues.Item1, colleagues.Item2).GetAwaiter().GetResult())));
+            Trial.Sample(10).WithStartSize(6).WithEndSize(24), Prop.ForAll(tries.ListOf().ToArbitrary(), list => Holds([.. list], colleagues.Item1, colleagues.Item2).GetAwaiter().GetResult())));
         Assert.Null((await app.VerifyJournal()).Fault);
     }
 

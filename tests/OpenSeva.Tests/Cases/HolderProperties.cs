@@ -20,7 +20,7 @@ public sealed class HolderProperties(CaseApp app) : IClassFixture<CaseApp>
     [Fact]
     public async Task A_case_has_exactly_one_holder_until_it_ends()
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(12).WithEndSize(14);
+        var config = Trial.Sample(12).WithEndSize(14);
         await Task.Run(() => Check.One(config, Prop.ForAll(
             Gen.Elements(Enum.GetValues<Try>()).ListOf().ToArbitrary(), tries => Holds(tries).GetAwaiter().GetResult())));
         Assert.Null((await app.VerifyJournal()).Fault);

@@ -43,5 +43,5 @@ public sealed class DamageTests
         });
 
     private static void Try<T>(Gen<T> gen, Func<T, bool> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(gen.ToArbitrary(), holds));
+        Check.One(Trial.Sample(150), Prop.ForAll(gen.ToArbitrary(), holds));
 }

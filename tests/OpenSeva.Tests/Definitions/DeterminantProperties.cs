@@ -61,7 +61,7 @@ public sealed class DeterminantProperties
         Everything.All(answers => one.Judge(answers, Samples.Today) == other.Judge(answers, Samples.Today));
 
     private static void Try(Func<Determinant, bool> law) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Conditions(3).ToArbitrary(), law));
+        Check.One(Trial.Sample(60), Prop.ForAll(Conditions(3).ToArbitrary(), law));
 
     private static Gen<Determinant> Conditions(int depth)
     {

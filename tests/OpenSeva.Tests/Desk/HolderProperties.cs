@@ -9,7 +9,7 @@ namespace OpenSeva.Tests.Desk;
 /// <summary>Whatever officers do to an item, one desk holds it at every instant, and the movements say which.</summary>
 public sealed class HolderProperties
 {
-    private static readonly Config Sample = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Sample = Trial.Sample(300);
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 5, 0, 0, TimeSpan.Zero);
     private static readonly Guid[] Posts = [.. Enumerable.Range(1, 4).Select(n => new Guid(n, 0, 0, new byte[8]))];
     private static readonly Guid Office = Guid.CreateVersion7();

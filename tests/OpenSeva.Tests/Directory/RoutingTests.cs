@@ -83,7 +83,7 @@ public class RoutingTests
                     from carries in Gen.Elements(true, false).ArrayOf(13)
                     from asked in Gen.Choose(0, 12)
                     select (parents, carries, asked);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(trees.ToArbitrary(), tree =>
+        Check.One(Trial.Sample(100), Prop.ForAll(trees.ToArbitrary(), tree =>
         {
             var up = tree.parents.Select((choice, i) => choice % (i + 1)).Prepend(-1).ToArray();
             var day = Given.Book(

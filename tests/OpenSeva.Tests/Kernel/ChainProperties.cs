@@ -50,7 +50,7 @@ public sealed class ChainProperties : IAsyncLifetime
         Assert.Null((await app.VerifyJournal()).Fault);
         var harms = from harm in Gen.Elements(Enum.GetValues<Harm>()) from place in Gen.Choose(0, int.MaxValue - 1) select (harm, place);
         await Task.Run(() => Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(harms.ToArbitrary(), one => Named(one.harm, one.place).GetAwaiter().GetResult())));
+            Trial.Sample(60), Prop.ForAll(harms.ToArbitrary(), one => Named(one.harm, one.place).GetAwaiter().GetResult())));
     }
 
     private async Task<bool> Named(Harm harm, int place)

@@ -17,7 +17,7 @@ public sealed class NumberProperties(TrialApp app) : IClassFixture<TrialApp>
     {
         var deeds = from deed in Gen.Elements(Enum.GetValues<Deed>()) from second in Gen.Elements(false, true) select (deed, second);
         await Task.Run(() => Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(18), Prop.ForAll(deeds.ListOf().ToArbitrary(), list => Hold([.. list]).GetAwaiter().GetResult())));
+            Trial.Sample(15).WithEndSize(18), Prop.ForAll(deeds.ListOf().ToArbitrary(), list => Hold([.. list]).GetAwaiter().GetResult())));
         Assert.Null((await app.VerifyJournal()).Fault);
     }
 

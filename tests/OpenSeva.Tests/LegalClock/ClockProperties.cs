@@ -8,7 +8,7 @@ namespace OpenSeva.Tests.LegalClock;
 /// <summary>What holds for every rule, calendar and history.</summary>
 public sealed class ClockProperties
 {
-    private static readonly Config Sample = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Sample = Tests.Trial.Sample(150);
 
     [Fact]
     public void The_explanation_the_fast_path_and_the_oracle_agree() => Check(trial =>

@@ -32,7 +32,7 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
     [Fact]
     public async Task A_demand_is_paid_at_most_once_net_of_refunds()
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(16);
+        var config = Trial.Sample(15).WithEndSize(16);
         await Task.Run(() => Check.One(config, Prop.ForAll(News.ListOf().ToArbitrary(), told => Holds(told).GetAwaiter().GetResult())));
     }
 
