@@ -9,6 +9,8 @@ using OpenSeva.Accounts.Codes;
 using OpenSeva.Accounts.Sessions;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using AnswerLimits = OpenSeva.Definitions.AnswerLimits;
+using PersonName = OpenSeva.Definitions.PersonName;
 
 namespace OpenSeva.Accounts.Citizens;
 
@@ -47,7 +49,8 @@ internal sealed partial class Register(Work work, Proving proving, SessionCookie
     public Dictionary<string, string> Check(RegistrationRequest request)
     {
         var wrong = new Dictionary<string, string>();
-        if (request.Name?.Trim() is not { Length: >= 2 and <= 100 } name || name.Any(char.IsControl)) wrong["name"] = words["accounts.wrong.name"];
+        // The same rule as a form's: this name stands in the first one already.
+        if (request.Name?.Trim() is not { } name || !PersonName.Is(name)) wrong["name"] = words["accounts.wrong.person-name", AnswerLimits.NameCharacters];
         if (Contact.Email(request.Email) is null) wrong["email"] = words["accounts.wrong.email"];
         if (Contact.Mobile(request.Mobile) is null) wrong["mobile"] = words["accounts.wrong.mobile"];
         if (request.Language is { } language && !Languages.Knows(language)) wrong["language"] = words["accounts.wrong.language"];

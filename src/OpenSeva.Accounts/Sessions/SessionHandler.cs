@@ -51,13 +51,13 @@ internal sealed partial class SessionHandler(
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         if (IsApi)
         {
             Response.Headers.WWWAuthenticate = "Bearer";
-            return Task.CompletedTask;
+            return;
         }
 
         var isOffice = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => StaffPolicies.Contains(data.Policy)) is true
@@ -65,8 +65,10 @@ internal sealed partial class SessionHandler(
         // A page's form is sent to the page itself: whoever was signed out over it comes back to it.
         var isPage = HttpMethods.IsGet(Request.Method) || Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         var back = isPage ? $"?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
-        Response.Redirect((isOffice ? "/office/sign-in" : "/account/sign-in") + back);
-        return Task.CompletedTask;
+        // Only that something was typed is passed on, never what.
+        var ended = !HttpMethods.IsGet(Request.Method) ? Ended.Form : (await HandleAuthenticateOnceSafeAsync()).Failure is not null ? Ended.Page : null;
+        var why = ended is null ? "" : $"{(back.Length is 0 ? '?' : '&')}ended={ended}";
+        Response.Redirect((isOffice ? "/office/sign-in" : "/account/sign-in") + back + why);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)

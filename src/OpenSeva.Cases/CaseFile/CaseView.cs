@@ -44,7 +44,14 @@ public sealed record IssuedView(string Number, DateTimeOffset IssuedAt, string S
 
 public sealed record ObjectionView(
     Guid Id, int N, IReadOnlyList<Objections.ObjectionPoint> Points, string? Note, string? PauseReason,
-    DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt);
+    DateTimeOffset RaisedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>Once answered: the answers objected to as they were, by code.</summary>
+    public JsonObject? Before { get; init; }
+
+    /// <summary>Once answered: the same answers as they were given then.</summary>
+    public JsonObject? Mended { get; init; }
+}
 
 /// <param name="Mine">It waits on the reader's own desk.</param>
 public sealed record ClearanceView(
@@ -59,7 +66,11 @@ public sealed record ClearanceView(
 /// <param name="Name">The officer's name, for staff.</param>
 public sealed record ActView(
     int N, string Kind, string? Action, string Stage, string? ToStage, DateTimeOffset At, Guid? PostId, string? By, string? Name, string? To,
-    string? Remarks, IReadOnlyList<string> Reasons, JsonObject? Fields);
+    string? Remarks, IReadOnlyList<string> Reasons, JsonObject? Fields)
+{
+    /// <summary>The objection or clearance the act is about.</summary>
+    public Guid? Reference { get; init; }
+}
 
 /// <param name="Blocked">Code of the refusal that stands in the way; null when it may be done now.</param>
 public sealed record ActionView(string Code, string Kind, string? To, string? Blocked);

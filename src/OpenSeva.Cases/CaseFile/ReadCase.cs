@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.Charges;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Fees;
+using OpenSeva.Cases.Objections;
 using OpenSeva.Cases.Retention;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
@@ -56,7 +58,7 @@ internal sealed class ReadCase(
             file.DecidedAt, file.Corrects, file.IsOver ? null : Desk(seats, file.PostId, file.HeldSince), file.AnswersVersion, inHand.Answers.Answers,
             [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
             [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath, actor.PostId is null ? null : card.OfficePath))],
-            [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt))],
+            await Objections(file, objections, ct),
             await Clearances(inHand, seats, actor, ct),
             [.. acts.Select(act => Line(act, seats, names, isStaff))],
             Actions(inHand, actor))
@@ -76,6 +78,24 @@ internal sealed class ReadCase(
         var names = isStaff ? await accounts.StaffNames([destroyed.ProposedBy, by], ct) : new Dictionary<Guid, string>();
         return new(at, destroyed.Order, names.GetValueOrDefault(destroyed.ProposedBy), names.GetValueOrDefault(by));
     }
+
+    /// <summary>With what was answered to each: the version of the answers that answered it beside the one before.</summary>
+    private async Task<IReadOnlyList<ObjectionView>> Objections(Case file, List<Objection> objections, CancellationToken ct)
+    {
+        // Of a destroyed record nobody can say what was answered.
+        var versions = file.DestroyedAt is not null ? [] : objections.Select(one => one.AnsweredBy).OfType<int>().SelectMany(n => new[] { n - 1, n }).Distinct().ToList();
+        var answers = versions.Count is 0 ? []
+            : await db.Answers.Where(one => one.CaseId == file.Id && versions.Contains(one.N)).ToDictionaryAsync(one => one.N, one => one.Answers, ct);
+        return [.. objections.Select(one => new ObjectionView(one.Id, one.N, one.Points, one.Note, one.PauseReason, one.RaisedAt, one.AnsweredAt, one.LapsedAt)
+        {
+            Before = Named(one, one.AnsweredBy - 1, answers),
+            Mended = Named(one, one.AnsweredBy, answers),
+        })];
+    }
+
+    private static JsonObject? Named(Objection objection, int? version, Dictionary<int, JsonObject> answers) =>
+        version is not { } n || !answers.TryGetValue(n, out var given) ? null
+        : new(objection.Points.Where(point => point.Kind is PointKind.Field).Select(point => KeyValuePair.Create(point.Target, given[point.Target]?.DeepClone())));
 
     private async Task<IReadOnlyList<ChargeView>> Charges(CaseInHand inHand, Actor actor, CancellationToken ct) =>
         !inHand.HasCharges ? []
@@ -111,7 +131,10 @@ internal sealed class ReadCase(
     private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(
         act.N, Kebab(act.Kind), act.Action, act.Stage, act.ToStage, act.At, act.PostId, Place(seats, act.PostId),
         act.ActorId is { } who && names.TryGetValue(who, out var name) ? name : null, Place(seats, act.ToPost),
-        isStaff || IsForCitizen(act) ? act.Remarks : null, act.Reasons, isStaff ? act.Fields : null);
+        isStaff || IsForCitizen(act) ? act.Remarks : null, act.Reasons, isStaff ? act.Fields : null)
+    {
+        Reference = act.Reference,
+    };
 
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>

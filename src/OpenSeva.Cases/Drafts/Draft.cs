@@ -56,6 +56,9 @@ internal sealed class Draft : Entity
         ChangedAt = now,
     };
 
+    /// <summary>Begins with what the account knows; every answer may be changed on its page.</summary>
+    public void Begin(JsonObject known) => Answers = known;
+
     /// <summary>Keeps what a page holds, right or wrong; a member without a value is forgotten.</summary>
     public void Keep(JsonObject page, IEnumerable<string> fields, DateTimeOffset now)
     {

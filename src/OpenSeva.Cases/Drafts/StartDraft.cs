@@ -27,7 +27,7 @@ internal sealed class StartDraft(Work work, Acting acting, TimeProvider clock)
         return TypedResults.Created($"/api/v1/drafts/{started.Id}", started);
     }
 
-    public Task<Started> Start(string service, Filer? filedAs, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue) =>
+    public Task<Started> Start(string service, Filer? filedAs, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IAccounts accounts) =>
     {
         var citizen = acting.Actor.CitizenId;
         var current = await catalogue.Current(service, clock.Today, ct) ?? throw new Refusal("request.not-found");
@@ -38,6 +38,9 @@ internal sealed class StartDraft(Work work, Acting acting, TimeProvider clock)
         var filer = filedAs ?? (admitted is [var only] ? only : Filer.Self);
         Filing.MustAdmit(current, filer);
         var draft = Draft.Start(citizen, current.Definition.Code, current.Definition.Version, Languages.Current, filer, clock.Now);
+        // Only for themselves: whoever files for somebody else has an account of their own, and the form asks about the other.
+        if (filer is Filer.Self && await accounts.Citizen(citizen, ct) is { } known)
+            draft.Begin(Prefilling.Of(current.Definition, what => what switch { Prefill.Name => known.Name, Prefill.Mobile => known.Mobile, _ => known.Email }));
         db.Drafts.Add(draft);
         return new Started(draft.Id, draft.Service, draft.ServiceVersion, current.Definition.Pages[0].Code);
     }, ct);

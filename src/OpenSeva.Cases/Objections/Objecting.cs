@@ -38,13 +38,16 @@ internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, TimeP
         if (points.Count > MostPoints) yield return new("points", "group-too-many", [MostPoints.ToString(CultureInfo.InvariantCulture)]);
 
         var asked = inHand.Definition.PagesAsked(inHand.Answers.Answers, inHand.Standing.Today)
-            .SelectMany(page => page.Fields).Select(field => field.Code).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(page => page.Fields).ToDictionary(field => field.Code, StringComparer.Ordinal);
         var documents = inHand.Definition.Documents.Select(rule => rule.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var (place, point) in points.Index())
         {
-            var known = point.Kind is PointKind.Field ? asked : documents;
-            if (!known.Contains(point.Target)) yield return new($"points.{place}.target", "choice");
-            if (!inHand.Definition.Workflow.ObjectionReasons.Contains(point.Reason)) yield return new($"points.{place}.reason", "reason-required");
+            var workflow = inHand.Definition.Workflow;
+            var field = point.Kind is PointKind.Field ? asked.GetValueOrDefault(point.Target) : null;
+            if (field is null && (point.Kind is PointKind.Field || !documents.Contains(point.Target))) yield return new($"points.{place}.target", "choice");
+            if (workflow.ObjectionReasons.All(reason => reason.Code != point.Reason)) yield return new($"points.{place}.reason", "reason-required");
+            else if ((field is null ? workflow.ReasonsForDocuments : workflow.ReasonsFor(field)).All(reason => reason.Code != point.Reason))
+                yield return new($"points.{place}.reason", "reason-unfit");
             if (point.Note?.Length > LongestNote) yield return new($"points.{place}.note", "too-long", [LongestNote.ToString(CultureInfo.InvariantCulture)]);
         }
 

@@ -14,6 +14,16 @@ internal static class ApplicantCheck
             Known(applicant.DuplicateFields[index], root.Find("applicant", "duplicates", index));
         }
 
+        var seen = new HashSet<Prefill>();
+        foreach (var (page, p) in definition.Pages.Select((page, p) => (page, p)))
+        {
+            foreach (var (field, f) in page.Fields.Select((field, f) => (field, f)))
+            {
+                if (field.Prefill is { } what && !seen.Add(what))
+                    mistakes.Add(root.Find("form", p, "fields", f, "prefill"), "prefill-twice", $"The account's {Block.Hyphened(what)} answers a field already; two persons' are hardly the same.");
+            }
+        }
+
         void Always(string code, string member, FieldType[] types, string expected)
         {
             var at = root.Find("applicant", member);

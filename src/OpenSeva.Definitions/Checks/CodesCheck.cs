@@ -47,13 +47,13 @@ internal static class CodesCheck
     private static void Lists(ServiceDefinition definition, YamlNode.Map root, MistakeList mistakes)
     {
         Check(definition.Law.Rule.PauseReasons, "law", "pauses");
-        Check(definition.Workflow.ObjectionReasons, "workflow", "objection-reasons");
+        Check([.. definition.Workflow.ObjectionReasons.Select(reason => reason.Code)], "workflow", "objection-reasons");
         Check(definition.Workflow.RejectionReasons, "workflow", "rejection-reasons");
 
         void Check(IReadOnlyList<string> codes, string part, string member)
         {
             var seen = new Seen(mistakes);
-            for (var index = 0; index < codes.Count; index++) seen.Once("reason", codes[index], root.Find(part, member, index));
+            for (var index = 0; index < codes.Count; index++) seen.Once("reason", codes[index], root.Find(part, member, index, "code"));
         }
     }
 

@@ -12,6 +12,7 @@ internal static class DefinitionChecks
         DocumentsCheck.Run(definition, root, mistakes);
         FeesCheck.Run(definition, root, mistakes);
         ActionsCheck.Run(definition, root, mistakes);
+        ReasonsCheck.Run(definition, root, mistakes);
         StagesCheck.Run(definition, root, mistakes);
         LimitsCheck.Run(definition, root, mistakes);
         if (definition.Certificate is { } certificate)

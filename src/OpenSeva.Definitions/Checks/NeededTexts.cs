@@ -53,7 +53,7 @@ internal static class NeededTexts
             foreach (var clearance in stage.Clearances) yield return new(TextKeys.Clearance(clearance.Code));
         }
 
-        foreach (var reason in definition.Workflow.ObjectionReasons.Concat(definition.Workflow.RejectionReasons)) yield return new(TextKeys.Reason(reason));
+        foreach (var reason in definition.Workflow.ObjectionReasons.Select(reason => reason.Code).Concat(definition.Workflow.RejectionReasons)) yield return new(TextKeys.Reason(reason));
         foreach (var pause in definition.Law.Rule.PauseReasons) yield return new(TextKeys.Pause(pause));
     }
 

@@ -75,6 +75,8 @@ internal sealed partial class Block
     public T Name<T>(string member, T otherwise, bool required = true) where T : struct, Enum =>
         Scalar(member, required) is { } scalar ? Named<T>(member, scalar) ?? otherwise : otherwise;
 
+    public T? NameOrNone<T>(string member) where T : struct, Enum => Scalar(member, required: false) is { } scalar ? Named<T>(member, scalar) : null;
+
     /// <summary>A list of an enumeration's names, each once.</summary>
     public IReadOnlyList<T> Names<T>(string member) where T : struct, Enum
     {
@@ -117,6 +119,20 @@ internal sealed partial class Block
         }
 
         return [.. items.Select(item => new Block(item as YamlNode.Map, shape, mistakes))];
+    }
+
+    /// <summary>A list of codes, some of which say more: a bare code, or a part with the member 'code'.</summary>
+    public IReadOnlyList<Block> CodesOrParts(string member, Format.Part shape)
+    {
+        var items = List(member, required: false);
+        foreach (var item in items.Where(item => item is YamlNode.List))
+        {
+            Wrong<string>(item, $"Each item of '{member}' must be a code or a group of members, but this is {item.Kind}.");
+        }
+
+        return [.. items.Select(item => new Block(
+            item is YamlNode.Scalar code ? new YamlNode.Map(code.At, [(new YamlNode.Scalar(code.At, "code", Plain: true), code)]) : item as YamlNode.Map,
+            shape, mistakes))];
     }
 
     public IReadOnlyList<string> Codes(string member, bool required = false) => [.. Scalars(member, required).Select(AsCode)];

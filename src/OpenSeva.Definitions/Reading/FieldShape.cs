@@ -12,6 +12,11 @@ internal static class FieldShape
             mistakes.Add(block.Node("min")!.At, "bounds", $"'min' ({field.Min}) is above 'max' ({field.Max}): nothing can be answered.");
         }
 
+        if (field.Prefill is { } what && field.Type != Prefilling.TypeOf(what))
+        {
+            mistakes.Add(block.Node("prefill")!.At, "unfit-member", $"'{Block.Hyphened(what)}' answers a {Block.Hyphened(Prefilling.TypeOf(what))} field only; this is a {Block.Hyphened(field.Type)} field.");
+        }
+
         if (IsText(field.Type)) Characters(field, block, mistakes);
         if (field.Type is FieldType.Group && field.Max > AnswerLimits.GroupEntries)
         {

@@ -23,6 +23,7 @@ internal sealed class FormReader(MistakeList mistakes)
         var fields = new List<Field>();
         foreach (var block in owner.Parts("fields", Format.Field, required: false))
         {
+            if (block.Node("prefill") is { } prefill) mistakes.Add(prefill.At, "unfit-member", "An officer's own field has no 'prefill': nothing of the account answers it.");
             fields.Add(Field(block, seen, inGroup: false));
             seen = seen.With(fields);
         }
@@ -75,8 +76,10 @@ internal sealed class FormReader(MistakeList mistakes)
             Levels = block.Codes("levels"),
             Accept = block.Codes("accept", required: type is FieldType.File),
             MaxMegabytes = (int)(block.Whole("max-megabytes", required: type is FieldType.File, 1, 50) ?? 0),
+            Prefill = block.NameOrNone<Prefill>("prefill"),
             MaxPages = (int)(block.Whole("max-pages", required: type is FieldType.File, 1, 500) ?? 0),
         };
+        if (field.Prefill is not null && inGroup) mistakes.Add(block.Node("prefill")!.At, "unfit-member", "In a group nothing is answered beforehand: its entries are about others.");
         FieldShape.Check(field, block, mistakes);
         return field;
     }

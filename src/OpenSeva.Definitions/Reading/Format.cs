@@ -16,7 +16,7 @@ internal static class Format
     public static readonly Part Page = new("page", "code", "when", "fields");
 
     public static readonly Part Field = new("field",
-        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "fields");
+        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "prefill", "fields");
 
     public static readonly Part Document = new("document",
         "code", "required", "when", "accept", "max-megabytes", "max-pages");
@@ -25,6 +25,7 @@ internal static class Format
     public static readonly Part Slab = new("slab", "up-to", "rupees");
     public static readonly Part Waiver = new("waiver", "code", "when");
     public static readonly Part Workflow = new("workflow", "start", "stages", "objection-reasons", "rejection-reasons");
+    public static readonly Part ObjectionReason = new("objection-reason", "code", "for");
     public static readonly Part Stage = new("stage", "code", "role", "limit-days", "status", "actions", "clearances");
 
     public static readonly Part Action = new("action",
@@ -40,7 +41,7 @@ internal static class Format
     public static IReadOnlyList<Part> Parts { get; } =
     [
         Service, Law, Numbering, Applicant, Eligibility, Page, Field, Document, Fee, Slab, Waiver,
-        Workflow, Stage, Action, Clearance, Certificate, Row, Condition,
+        Workflow, ObjectionReason, Stage, Action, Clearance, Certificate, Row, Condition,
     ];
 
     /// <param name="Name">What the part is called in messages and in schema.json under $defs.</param>

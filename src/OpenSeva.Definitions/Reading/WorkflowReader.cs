@@ -11,7 +11,7 @@ internal sealed class WorkflowReader(MistakeList mistakes, FormReader form)
         return new(
             block.Code("start"),
             [.. block.Parts("stages", Format.Stage, required: true).Select(Stage)],
-            block.Codes("objection-reasons"),
+            [.. block.CodesOrParts("objection-reasons", Format.ObjectionReason).Select(reason => new ObjectionReason(reason.Code("code"), reason.Name("for", ReasonFor.Both, required: false)))],
             block.Codes("rejection-reasons"));
     }
 

@@ -23,8 +23,17 @@ public sealed record Field(
     /// <summary>For <see cref="FieldType.Address"/>: the levels a chosen unit may be of (village, ward …); empty admits any.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
 
+    /// <summary>A file answers it, or stands in an entry of it.</summary>
+    public bool HoldsFiles => Type is FieldType.File || Fields.Any(inner => inner.HoldsFiles);
+
+    /// <summary>Something written or chosen answers it, or stands in an entry of it.</summary>
+    public bool HoldsAnswers => Type is not (FieldType.File or FieldType.Group) || Fields.Any(inner => inner.HoldsAnswers);
+
     /// <summary>For <see cref="FieldType.File"/>: the kinds taken (pdf, jpeg, png).</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
+
+    /// <summary>What of the applicant's account answers it beforehand, where the applicant files for themselves; null: nothing.</summary>
+    public Prefill? Prefill { get; init; }
 
     /// <summary>For <see cref="FieldType.File"/>.</summary>
     public int MaxMegabytes { get; init; }

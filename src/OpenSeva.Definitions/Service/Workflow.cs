@@ -4,8 +4,22 @@ namespace OpenSeva.Definitions;
 public sealed record Workflow(
     string Start,
     IReadOnlyList<Stage> Stages,
-    IReadOnlyList<string> ObjectionReasons,
-    IReadOnlyList<string> RejectionReasons);
+    IReadOnlyList<ObjectionReason> ObjectionReasons,
+    IReadOnlyList<string> RejectionReasons)
+{
+    /// <summary>The reasons that make sense of an answer to this question.</summary>
+    public IReadOnlyList<ObjectionReason> ReasonsFor(Field field) =>
+        [.. ObjectionReasons.Where(reason => field.HoldsAnswers && reason.For is not ReasonFor.Document || field.HoldsFiles && reason.For is not ReasonFor.Answer)];
+
+    /// <summary>The reasons that make sense of a document.</summary>
+    public IReadOnlyList<ObjectionReason> ReasonsForDocuments => [.. ObjectionReasons.Where(reason => reason.For is not ReasonFor.Answer)];
+}
+
+/// <summary>A coded reason of an objection, and what it may be said of.</summary>
+public sealed record ObjectionReason(string Code, ReasonFor For);
+
+/// <summary>What a reason may be said of. A file that answers a question counts as a document.</summary>
+public enum ReasonFor { Both, Answer, Document }
 
 /// <summary>One desk of the workflow: whose it is, how long it may take, what may be done.</summary>
 /// <param name="Role">Role of the post that holds the case in this stage.</param>

@@ -135,7 +135,7 @@ public sealed class RegistrationTests(AccountsApp app) : IClassFixture<AccountsA
     [Fact]
     public async Task Wrong_fields_are_named_and_nothing_is_sent()
     {
-        var answer = await app.Browser().Post("registrations", new { name = "A", email = "nowhere", mobile = "12" });
+        var answer = await app.Browser().Post("registrations", new { name = "Asha 4", email = "nowhere", mobile = "12" });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var errors = (await Browser.Json(answer)).GetProperty("errors");

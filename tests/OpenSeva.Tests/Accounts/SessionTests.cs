@@ -23,6 +23,29 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Fact]
+    public async Task Whoever_is_signed_out_over_a_form_reads_so_and_what_they_typed_goes_nowhere()
+    {
+        var phone = await app.Citizen("over@example.in", "9847200011");
+        var desk = await SignIn("over@example.in");
+        foreach (var session in (await Browser.Json(await desk.Get("/api/v1/account/sessions"))).GetProperty("items").EnumerateArray().Where(session => !session.GetProperty("isThis").GetBoolean()))
+            await desk.Api(HttpMethod.Delete, $"sessions/{session.GetProperty("id").GetGuid()}");
+
+        var sent = await phone.Form("/account", new() { ["Form.Value"] = "typed-by-hand" });
+        var opened = await phone.Get("/account");
+        var stranger = await app.Browser().Get("/account");
+
+        var door = sent.Headers.Location!.ToString();
+        Assert.DoesNotContain("typed", door, StringComparison.Ordinal);
+        Assert.EndsWith("/account/sign-in?back=%2Faccount&ended=form", door, StringComparison.Ordinal);
+        Assert.EndsWith("/account/sign-in?back=%2Faccount&ended=page", opened.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/account/sign-in?back=%2Faccount", stranger.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var notice = (await phone.Page(door[door.IndexOf("/account", StringComparison.Ordinal)..])).QuerySelector(".notice")!.TextContent;
+        Assert.Contains("You were signed out", notice, StringComparison.Ordinal);
+        Assert.Contains("was not saved", notice, StringComparison.Ordinal);
+        Assert.Contains("You were signed out", (await app.Browser().Page("/office/sign-in?back=%2Foffice&ended=page")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_changed_address_sends_every_other_browser_away()
     {
         var phone = await app.Citizen("moves@example.in", "9847200010");

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases;
 using OpenSeva.Tests.Documents;
+using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
 
@@ -68,6 +69,58 @@ public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.NotNull(problem["errors"]!["points.0.target"]);
         Assert.NotNull(problem["errors"]!["points.1.reason"]);
         Assert.Equal(HttpStatusCode.BadRequest, (await secretary.TryPost($"/api/v1/cases/{id}/actions/object", new { remarks = "clear the objection" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_reason_fits_what_it_is_said_of_and_only_such_are_offered()
+    {
+        var id = await CaseApp.Pension(app.As(CaseApp.Citizen()));
+        var actor = await app.Officer("panchayat-secretary", CaseApp.Panchayat);
+
+        var answer = await app.As(actor).TryPost($"/api/v1/cases/{id}/actions/object", new
+        {
+            points = new object[] { new { kind = "field", target = "guardian-name", reason = "unreadable" }, new { kind = "document", target = "age-proof", reason = "does-not-match" } },
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!.AsObject();
+        Assert.Equal(["points.0.reason", "points.1.reason"], errors.Select(error => error.Key));
+
+        var page = new Browser(app.Client(actor));
+        await page.Open($"/office/cases/{id}/actions/object");
+        IEnumerable<string?> Offered(string name) => page.Document.QuerySelectorAll($"select[name='{name}'] option").Select(option => option.GetAttribute("value"));
+        Assert.Equal(["", "does-not-match", "details-missing"], Offered("point.Field.guardian-name"));
+        Assert.Equal(["", "unreadable", "wrong-document", "document-expired", "details-missing"], Offered("point.Document.age-proof"));
+        await page.Submit("act", ("point.Field.guardian-name", "unreadable"), ("step", "continue"));
+        Assert.Contains("does not fit here", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_keeps_what_was_objected_to_and_what_was_answered()
+    {
+        var who = CaseApp.Citizen();
+        var citizen = app.As(who);
+        var id = await CaseApp.Pension(citizen);
+        var secretary = await app.Officer("panchayat-secretary", CaseApp.Panchayat);
+        await app.As(secretary).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+        await citizen.Post($"/api/v1/cases/{id}/objection/answer", new
+        {
+            answers = new Dictionary<string, string> { ["guardian-name"] = "Raman Nair" },
+            documents = new[] { new { code = "age-proof", upload = await CaseApp.Upload(citizen) } },
+        });
+
+        var objection = (await citizen.Get($"/api/v1/cases/{id}"))["objections"]![0]!;
+        Assert.Equal(("Raman", "Raman Nair"), (objection["before"]!["guardian-name"]!.GetValue<string>(), objection["mended"]!["guardian-name"]!.GetValue<string>()));
+        foreach (var (reader, address) in new[] { (who, $"/applications/{id}"), (secretary, $"/office/cases/{id}") })
+        {
+            var page = new Browser(app.Client(reader));
+            await page.Open(address);
+            var history = page.Document.QuerySelector(".timeline")!.TextContent;
+            Assert.Contains("The answer does not match the document", history, StringComparison.Ordinal);
+            Assert.Contains("Page 2", history, StringComparison.Ordinal);
+            Assert.Contains("Raman Nair (before: Raman)", string.Join(' ', history.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            Assert.Contains("a new file was given", history, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

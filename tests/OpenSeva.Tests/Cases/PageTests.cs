@@ -63,6 +63,21 @@ public sealed class PageTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Contains("When will you come?", browser.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("self", "Lakshmi Amma", "9400001234")]
+    [InlineData("facilitator", "", "")]
+    public async Task Who_files_for_themselves_finds_name_and_mobile_in_the_form_already(string filer, string name, string mobile)
+    {
+        var browser = new Browser(app.Client(CaseApp.Citizen()));
+        await browser.Open("/services/old-age-pension/apply");
+        await browser.Submit("start", ("filed-as", filer));
+
+        Assert.Equal((name, mobile), (Value("f.applicant-name"), Value("f.mobile")));
+        Assert.Equal("", Value("f.guardian-name"));
+
+        string Value(string field) => browser.Document.QuerySelector($"input[name='{field}']")!.GetAttribute("value") ?? "";
+    }
+
     [Fact]
     public async Task Two_tabs_lose_nothing()
     {

@@ -81,6 +81,17 @@ public sealed class ReadingTests
     [InlineData("kind: recommend, to: decide,", "kind: recommend,", "no-target")]
     [InlineData("{ code: refuse, kind: reject }", "{ code: refuse, kind: reject, to: look }", "unfit-member")]
     [InlineData("rejection-reasons: [unsafe]", "rejection-reasons: []", "no-reasons")]
+    [InlineData("{ code: person, type: person-name, required: true }", "{ code: person, type: person-name, required: true, prefill: mobile }", "unfit-member")]
+    [InlineData("{ code: person, type: person-name, required: true }", "{ code: person, type: person-name, required: true, prefill: address }", "wrong-type")]
+    [InlineData("{ code: crew-mobile, type: mobile }", "{ code: crew-mobile, type: mobile, prefill: mobile }", "unfit-member")]
+    [InlineData("{ code: member, type: yes-no }", "{ code: one, type: email, prefill: email }\n      - { code: two, type: email, prefill: email }\n      - { code: member, type: yes-no }", "prefill-twice")]
+    [InlineData("{ code: back, kind: return, to: look }", "{ code: back, kind: return, to: look, fields: [{ code: whom, type: mobile, prefill: mobile }] }", "unfit-member")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [{ code: unreadable, for: papers }]", "wrong-type")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [{ code: unreadable, to: document }]", "unknown-member")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [unreadable, { code: unreadable, for: document }]", "duplicate-code")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [{ code: unreadable, for: document }]", "no-reasons")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [{ for: document }]", "missing-member")]
+    [InlineData("objection-reasons: [unreadable]", "objection-reasons: [[unreadable]]", "wrong-type")]
     [InlineData("limit: 10", "limit: 9", "stage-limits")]
     [InlineData("role: harbour-master, limit-days: 3", "role: harbour-master, limit-days: 6", "clearance-limit")]
     [InlineData("code: crew-name, type: person-name", "code: crew-name, type: person-name, pattern: '('", "unfit-member")]
@@ -100,6 +111,23 @@ public sealed class ReadingTests
         var line = Samples.ServiceYaml.Split('\n').Index().Single(item => item.Item.Contains("pause: citizen", StringComparison.Ordinal));
         Assert.Equal(line.Index + 1, mistake.Line);
         Assert.Equal(line.Item.IndexOf("citizen-answer", StringComparison.Ordinal) + 1, mistake.Column);
+    }
+
+    [Fact]
+    public void A_reason_is_for_what_it_says_and_a_wrong_word_is_named_where_it_stands()
+    {
+        const string bare = "objection-reasons: [unreadable]";
+        var workflow = ServiceReader.Read(Samples.Files(Samples.With(bare, "objection-reasons: [{ code: unreadable, for: document }, { code: wrong, for: answer }, missing]"))).Definition!.Workflow;
+        var (name, crew) = (Samples.Permit.Field("person")!, Samples.Permit.Field("crew")!);
+        Assert.Equal(["wrong", "missing"], workflow.ReasonsFor(name).Select(reason => reason.Code));
+        Assert.Equal(["wrong", "missing"], workflow.ReasonsFor(crew).Select(reason => reason.Code));
+        Assert.Equal(["unreadable", "wrong", "missing"], workflow.ReasonsFor(crew with { Fields = [.. crew.Fields, name with { Type = FieldType.File }] }).Select(reason => reason.Code));
+        Assert.Equal(["unreadable", "missing"], workflow.ReasonsFor(name with { Type = FieldType.File }).Select(reason => reason.Code));
+        Assert.Equal(["unreadable", "missing"], workflow.ReasonsForDocuments.Select(reason => reason.Code));
+
+        var mistake = Assert.Single(Samples.Mistakes(Samples.With(bare, "objection-reasons: [missing, { code: unreadable, for: papers }]")), one => one.Code is "wrong-type");
+        var line = Samples.ServiceYaml.Split('\n').Index().Single(item => item.Item.Contains(bare, StringComparison.Ordinal));
+        Assert.Equal((line.Index + 1, line.Item.IndexOf(bare, StringComparison.Ordinal) + "objection-reasons: [missing, { code: unreadable, for: ".Length + 1), (mistake.Line, mistake.Column));
     }
 
     [Fact]

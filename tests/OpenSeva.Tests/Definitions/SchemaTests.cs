@@ -27,6 +27,8 @@ public sealed class SchemaTests
         Assert.Equal(Names<FieldType>(), Listed("field", "type"));
         Assert.Equal(Sectors.All, Schema["properties"]!["sector"]!["enum"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(Names<ActionKind>(), Listed("action", "kind"));
+        Assert.Equal(Names<Prefill>(), Listed("field", "prefill"));
+        Assert.Equal(Names<ReasonFor>(), Listed("objection-reason", "for"));
     }
 
     [Fact]
