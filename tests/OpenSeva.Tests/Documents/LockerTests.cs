@@ -89,15 +89,21 @@ public sealed class LockerTests(Shelf shelf) : IClassFixture<Shelf>
     public async Task The_page_compares_a_file_without_script()
     {
         var document = await shelf.Issue(citizen);
-        var client = shelf.Client();
-        var form = await Forms.Read(client, $"/verify/{document.Token}");
+        var form = await Forms.Read(shelf.Client(), $"/verify/{document.Token}");
         var file = await shelf.FileOf(document);
-        file[100] ^= 1;
+        var changed = (byte[])file.Clone();
+        changed[100] ^= 1;
 
-        var answer = await form.Send("Form.File", "c.pdf", file);
+        var good = await form.Send("Form.File", "c.pdf", file);
+        var bad = await form.Send("Form.File", "c.pdf", changed);
 
-        Assert.Contains("The file was changed", answer, StringComparison.Ordinal);
+        Assert.Contains(Genuine, good, StringComparison.Ordinal);
+        Assert.Contains("The file was changed", bad, StringComparison.Ordinal);
+        Assert.DoesNotContain(Genuine, bad, StringComparison.Ordinal);
+        Assert.DoesNotContain("notice good", bad, StringComparison.Ordinal);
     }
+
+    private const string Genuine = "Genuine and in force";
 
     private async Task<string?> Verdict(byte[] file, IssuedDocument? named)
     {
