@@ -56,7 +56,15 @@ internal sealed class Metrics : IDisposable
         text.Append(CultureInfo.InvariantCulture, $"openseva_request_seconds_sum {Interlocked.Read(ref microseconds) / 1e6}\nopenseva_request_seconds_count {sum}\n");
         foreach (var (name, value) in counters.OrderBy(counter => counter.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"{name.Replace('.', '_')} {value}\n");
-        text.Append(CultureInfo.InvariantCulture, $"process_resident_memory_bytes {Environment.WorkingSet}\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+            process_resident_memory_bytes {Environment.WorkingSet}
+            process_cpu_seconds_total {Environment.CpuUsage.TotalTime.TotalSeconds}
+            dotnet_gc_allocated_bytes_total {GC.GetTotalAllocatedBytes()}
+            dotnet_gc_collections_total {GC.CollectionCount(0)}
+            dotnet_gc_pause_seconds_total {GC.GetTotalPauseDuration().TotalSeconds}
+            dotnet_thread_pool_queue_length {ThreadPool.PendingWorkItemCount}
+
+            """);
         return text.ToString();
     }
 
