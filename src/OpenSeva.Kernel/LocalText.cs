@@ -32,7 +32,9 @@ public static class Languages
     public static readonly IReadOnlyList<(string Code, string Name)> All =
         [("en", "English"), ("hi", "हिन्दी"), ("gu", "ગુજરાતી"), ("ml", "മലയാളം"), ("pa", "ਪੰਜਾਬੀ")];
 
-    public static bool Knows(string? code) => All.Any(language => language.Code == code);
+    private static readonly HashSet<string?> codes = [.. All.Select(language => language.Code)];
+
+    public static bool Knows(string? code) => codes.Contains(code);
 
     public static string Current =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var code && Knows(code) ? code : Default;

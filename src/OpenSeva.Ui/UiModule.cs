@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +17,7 @@ public static class UiModule
         {
             services.AddRazorComponents();
             services.AddHttpContextAccessor();
-            // Indic letters travel as they are (three bytes), not as entities (eight).
-            services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+            services.AddSingleton(Html.Encoder);
             return services.AddWords(typeof(UiModule).Assembly).AddScoped<PageFacts>().AddScoped<GalleryGate>();
         }
 
