@@ -34,9 +34,11 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
         return TypedResults.Ok((await Of(db, id, ct)).Part(after, limit, message => message.Id.ToString("N")));
     }
 
-    public static async Task<IReadOnlyList<Written>> Of(CasesDb db, Guid id, CancellationToken ct) => await db.Messages
+    public static async Task<IReadOnlyList<Written>> Of(CasesDb db, Guid id, CancellationToken ct) => await messagesOf(db, id).ToListAsync(ct);
+
+    private static readonly Func<CasesDb, Guid, IAsyncEnumerable<Written>> messagesOf = EF.CompileAsyncQuery((CasesDb db, Guid id) => db.Messages
         .Where(message => message.CaseId == id).OrderBy(message => message.At)
-        .Select(message => new Written(message.Id, message.FromCitizen, message.PostId, message.Text, message.At)).ToListAsync(ct);
+        .Select(message => new Written(message.Id, message.FromCitizen, message.PostId, message.Text, message.At)));
 
     public Task<Written> Write(Guid id, string text, CancellationToken ct) => work.Run(async (CasesDb db) =>
     {
