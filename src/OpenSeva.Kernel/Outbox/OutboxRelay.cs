@@ -49,12 +49,28 @@ public sealed partial class OutboxRelay : BackgroundService
         return delivered;
     }
 
+    /// <summary>
+    /// At the start of the only worker: what was taken and not settled belongs to nobody any more. A message that failed
+    /// keeps its pause. Should somebody be at work after all, a message delivered twice has one effect.
+    /// </summary>
+    internal async Task TakeUp(CancellationToken ct)
+    {
+        if (!storage.HasOneWorker) return;
+        await using var turn = await storage.Turn(ct);
+        await using var command = turn.Command("update outbox set next_at = @now where done_at is null and attempts > 0 and error is null and next_at > @now");
+        await command.With("now", clock.Now.UtcDateTime).ExecuteNonQueryAsync(ct);
+        await turn.Commit();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var isTakenUp = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!isTakenUp) await TakeUp(stoppingToken);
+                isTakenUp = true;
                 await Drain(stoppingToken);
                 await signal.Wait(Poll, stoppingToken);
             }

@@ -38,6 +38,8 @@ public class SqliteStorage : Storage
 
     public override bool ReadsAtOnce => true;
 
+    public override bool HasOneWorker => true;
+
     // One writer: numbers become visible in the order they were drawn.
     public override long Straggling => 0;
 

@@ -15,6 +15,9 @@ public abstract class Storage : IAsyncDisposable
     /// <summary>Reading never waits for anything but the disk, so that the windows of one scope can share a connection.</summary>
     public virtual bool ReadsAtOnce => false;
 
+    /// <summary>One program works on it at a time: who took something before this one started is gone.</summary>
+    public virtual bool HasOneWorker => false;
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>Waits for the right to write. PostgreSQL lets everybody in; SQLite has one writer.</summary>

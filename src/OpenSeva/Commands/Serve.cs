@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Storage;
+using OpenSeva.Operations;
 
 namespace OpenSeva.Commands;
 
@@ -63,8 +64,7 @@ internal static class Serve
         kestrel.Listen(listening.Address, listening.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            if (listening.Certificate is { } certificate)
-                listen.UseHttps(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(certificate, listening.CertificateKey));
+            if (listening.Certificate is { } certificate) listen.UseHttps(Tls.With(certificate, listening.CertificateKey));
             else listen.Protocols = HttpProtocols.Http1;
         });
     });

@@ -14,8 +14,9 @@ internal static class Health
         app.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/metrics", (HttpContext http, Metrics metrics) =>
-            // Figures are for the operators' own network: the loopback address, where the collector runs or a proxy asks.
-            http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+            // Figures are for the collector on this machine. What a proxy on it passes on comes from elsewhere: a trusted one's
+            // word was taken already, any other's header is still there.
+            http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
                 ? Results.Text(metrics.Text(), "text/plain; version=0.0.4")
                 : Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }

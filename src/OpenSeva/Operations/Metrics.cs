@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
@@ -14,6 +15,7 @@ namespace OpenSeva.Operations;
 internal sealed class Metrics : IDisposable
 {
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+    private static readonly FrozenSet<string> Methods = FrozenSet.Create(StringComparer.Ordinal, "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
     private readonly ConcurrentDictionary<string, double> counters = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Route, string Method, int Status), long> requests = new();
     private readonly long[] buckets = new long[Bounds.Length + 1];
@@ -33,7 +35,8 @@ internal sealed class Metrics : IDisposable
 
     public void Count(string route, string method, int status, TimeSpan took)
     {
-        requests.AddOrUpdate((route, method, status), 1, (_, n) => n + 1);
+        // A stranger may invent methods without end; each would stay in memory for good.
+        requests.AddOrUpdate((route, Methods.Contains(method) ? method : "other", status), 1, (_, n) => n + 1);
         var bucket = Array.FindIndex(Bounds, bound => took.TotalSeconds <= bound);
         Interlocked.Increment(ref buckets[bucket < 0 ? Bounds.Length : bucket]);
         Interlocked.Add(ref microseconds, (long)took.TotalMicroseconds);
@@ -44,7 +47,7 @@ internal sealed class Metrics : IDisposable
         listener.RecordObservableInstruments();
         var text = new StringBuilder("# TYPE openseva_requests_total counter\n");
         foreach (var ((route, method, status), n) in requests.OrderBy(request => request.Key.Route, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"openseva_requests_total{{route=\"{route}\",method=\"{method}\",status=\"{status}\"}} {n}\n");
+            text.Append(CultureInfo.InvariantCulture, $"openseva_requests_total{{route=\"{Escaped(route)}\",method=\"{method}\",status=\"{status}\"}} {n}\n");
         text.Append("# TYPE openseva_request_seconds histogram\n");
         long sum = 0;
         for (var i = 0; i <= Bounds.Length; i++)
@@ -69,6 +72,9 @@ internal sealed class Metrics : IDisposable
     }
 
     public void Dispose() => listener.Dispose();
+
+    // Patterns may hold constraints with these letters (Prometheus' text format, version 0.0.4).
+    private static string Escaped(string label) => label.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
 }
 
 internal static class MetricsPipeline

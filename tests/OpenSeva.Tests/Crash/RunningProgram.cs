@@ -18,7 +18,13 @@ internal sealed class RunningProgram(string data, params string[] database) : IA
 
     public string Data => data;
 
-    public Uri Address => new($"http://localhost:{port}");
+    /// <summary>Further flags of serve.</summary>
+    public string[] Serving { get; init; } = [];
+
+    /// <summary>It was given a certificate.</summary>
+    public bool IsTls { get; init; }
+
+    public Uri Address => new($"{(IsTls ? "https" : "http")}://localhost:{port}");
 
     public int ProcessId => process!.Id;
 
@@ -27,7 +33,7 @@ internal sealed class RunningProgram(string data, params string[] database) : IA
     /// <param name="wrapper">A program that starts this one.</param>
     public async Task Start(string roles = "web,worker", params string[] wrapper)
     {
-        string[] command = [.. wrapper, Program, "serve", "--data", Data, "--port", port.ToString(CultureInfo.InvariantCulture), "--roles", roles, .. database];
+        string[] command = [.. wrapper, Program, "serve", "--data", Data, "--port", port.ToString(CultureInfo.InvariantCulture), "--roles", roles, .. Serving, .. database];
         process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;
@@ -46,7 +52,8 @@ internal sealed class RunningProgram(string data, params string[] database) : IA
     /// <returns>What it says of its own readiness; null when it does not answer.</returns>
     public async Task<HttpStatusCode?> Ready()
     {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        using var any = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var client = new HttpClient(any) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         try
         {
             using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -77,6 +84,20 @@ internal sealed class RunningProgram(string data, params string[] database) : IA
         await process.WaitForExitAsync();
         // Under a wrapper the program itself may outlive it by a moment, and its port with it.
         while (await Ready() is not null) await Task.Delay(20);
+    }
+
+    /// <summary>SIGTERM: finish what is running, then end.</summary>
+    public void Ask()
+    {
+        using var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Ended()
+    {
+        await process!.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     public async Task<(int ExitCode, string Output)> Command(params string[] args)
