@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using OpenSeva.Kernel;
@@ -51,36 +50,55 @@ internal static partial class PdfLook
             if (!Object().IsMatch(before)) throw new Refusal("document.damaged");
 
             at = end;
-            if (Plain(before).Contains("/ObjStm", StringComparison.Ordinal))
-            {
-                yield return Encoding.Latin1.GetString(Unpack(file, start, end, ref budget));
-            }
+            if (!MayHoldObjects(Plain(before))) continue;
+
+            var dictionary = DictionaryOf(before) ?? throw new Refusal("document.damaged");
+            if (!HoldsObjects(dictionary)) continue;
+
+            at = EndOf(file, dictionary, start) ?? end;
+            yield return Encoding.Latin1.GetString(PdfFilters.Unpack(file.AsSpan(start, at - start), dictionary, ref budget));
         }
 
         yield return outside.Append(text, at, text.Length - at).ToString();
     }
 
-    private static byte[] Unpack(byte[] file, int start, int end, ref int budget)
-    {
-        try
-        {
-            using var packed = new ZLibStream(new MemoryStream(file, start, end - start), CompressionMode.Decompress);
-            using var plain = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = packed.Read(buffer)) > 0)
-            {
-                // A small file that unpacks without end is an attack on whoever opens it.
-                if ((budget -= read) < 0) throw new Refusal("document.damaged");
-                plain.Write(buffer, 0, read);
-            }
+    private static bool MayHoldObjects(string before) =>
+        before.Contains("/ObjStm", StringComparison.Ordinal) || (before.Contains("/First", StringComparison.Ordinal) && before.Contains("/N", StringComparison.Ordinal));
 
-            return plain.ToArray();
-        }
-        catch (InvalidDataException)
+    /// <summary>Readers go by what the table of objects says and look for /N and /First; not all insist on the type.</summary>
+    private static bool HoldsObjects(IReadOnlyDictionary<string, object?> dictionary) =>
+        (dictionary.GetValueOrDefault("Type") is PdfName { Text: "ObjStm" }) || (dictionary.ContainsKey("N") && dictionary.ContainsKey("First"));
+
+    /// <summary>
+    /// The dictionary that ends where the stream begins, after objects that are each read to their end: what begins inside
+    /// a comment or a string of another is not trusted, nor what can be read in two ways.
+    /// </summary>
+    private static IReadOnlyDictionary<string, object?>? DictionaryOf(string before)
+    {
+        IReadOnlyDictionary<string, object?>? found = null;
+        foreach (Match begin in Object().Matches(before))
         {
-            throw new Refusal("document.damaged");
+            var start = begin.Index + begin.Length;
+            if (PdfObject.Dictionary(before, start) is { } read)
+            {
+                if (found is not null) return null;
+                found = read;
+            }
+            else if (found is null && !PdfObject.IsClosed(before, start))
+            {
+                return null;
+            }
         }
+
+        return found;
+    }
+
+    /// <summary>Where the stream ends by its own word, if that is where its end stands: packed bytes may spell "endstream", too.</summary>
+    private static int? EndOf(byte[] file, IReadOnlyDictionary<string, object?> dictionary, int start)
+    {
+        if (dictionary.GetValueOrDefault("Length") is not double length || length < 0 || length > file.Length - start) return null;
+        var end = start + (int)length;
+        return file.AsSpan(end).TrimStart("\r\n"u8).StartsWith("endstream"u8) ? end : null;
     }
 
     /// <summary>With the characters that a name may hide as #xx.</summary>
