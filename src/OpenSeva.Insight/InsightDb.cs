@@ -12,6 +12,8 @@ internal sealed class InsightDb(DbContextOptions<InsightDb> options) : ModuleDb(
 
     public DbSet<CaseRow> Cases => Set<CaseRow>();
 
+    public DbSet<Pass> Passes => Set<Pass>();
+
     public DbSet<SeatMonth> SeatMonths => Set<SeatMonth>();
 
     public DbSet<ServiceMonth> ServiceMonths => Set<ServiceMonth>();

@@ -15,16 +15,28 @@ internal sealed class Count(Work work)
         {
             await db.Turn(ct);
             var facts = await db.Facts.Where(known => known.CaseId == fact.CaseId).ToListAsync(ct);
-            var before = await db.Cases.SingleOrDefaultAsync(row => row.Id == fact.CaseId, ct);
+            var kept = await db.Cases.SingleOrDefaultAsync(row => row.Id == fact.CaseId, ct);
+            var before = CaseRow.Fold(facts);
             db.Add(fact);
             if (CaseRow.Fold(facts.Append(fact)) is not { } after) return false;
 
             await Apply(db, Tally.Between(before, after), ct);
-            if (before is null) db.Add(after);
-            else db.Entry(before).CurrentValues.SetValues(after);
+            if (kept is null) db.Add(after);
+            else db.Entry(kept).CurrentValues.SetValues(after);
+            await Keep(db, before?.Passes ?? [], after, ct);
             return true;
         },
         ct);
+
+    // A fact heard late may come before passes that are known already.
+    private static async Task Keep(InsightDb db, IReadOnlyList<Pass> before, CaseRow after, CancellationToken ct)
+    {
+        if (before.SequenceEqual(after.Passes)) return;
+
+        var same = before.Zip(after.Passes).TakeWhile(pair => pair.First == pair.Second).Count();
+        if (same < before.Count) await db.Passes.Where(pass => pass.CaseId == after.Id && pass.N > same).ExecuteDeleteAsync(ct);
+        db.AddRange(after.Passes.Skip(same));
+    }
 
     private static async Task Apply(InsightDb db, Tally change, CancellationToken ct)
     {
@@ -32,13 +44,19 @@ internal sealed class Count(Work work)
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                insert into insight_seat_month (department, office_id, post_id, month, received, disposed, within, approved, sent_back, withdrawn)
-                values ({seat.Department}, {seat.Office}, {seat.Post}, {month}, {sums.Received}, {sums.Disposed}, {sums.Within}, {sums.Approved}, {sums.SentBack}, {sums.Withdrawn})
+                insert into insight_seat_month (department, office_id, post_id, month, received, disposed, within, approved, sent_back, withdrawn, office_in, office_out, desk_in, desk_out)
+                values ({seat.Department}, {seat.Office}, {seat.Post}, {month}, {sums.Received}, {sums.Disposed}, {sums.Within}, {sums.Approved}, {sums.SentBack}, {sums.Withdrawn},
+                    {sums.Moves.OfficeIn}, {sums.Moves.OfficeOut}, {sums.Moves.DeskIn}, {sums.Moves.DeskOut})
                 on conflict (department, office_id, post_id, month) do update set
                     received = insight_seat_month.received + excluded.received, disposed = insight_seat_month.disposed + excluded.disposed,
                     within = insight_seat_month.within + excluded.within, approved = insight_seat_month.approved + excluded.approved,
-                    sent_back = insight_seat_month.sent_back + excluded.sent_back, withdrawn = insight_seat_month.withdrawn + excluded.withdrawn
+                    sent_back = insight_seat_month.sent_back + excluded.sent_back, withdrawn = insight_seat_month.withdrawn + excluded.withdrawn,
+                    office_in = insight_seat_month.office_in + excluded.office_in, office_out = insight_seat_month.office_out + excluded.office_out,
+                    desk_in = insight_seat_month.desk_in + excluded.desk_in, desk_out = insight_seat_month.desk_out + excluded.desk_out
                 """, ct);
+            // From desk to desk an application stays one of its service.
+            if (sums with { Moves = default } == default) continue;
+
             await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into insight_service_month (department, service, month, received, disposed, within, approved, sent_back, withdrawn)

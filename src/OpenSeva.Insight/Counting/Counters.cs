@@ -23,11 +23,23 @@ internal abstract class MonthRow
     public long Withdrawn { get; init; }
 }
 
-/// <summary>By seat: receipts at the post they came to, disposals at the post that decided.</summary>
+/// <summary>By seat: receipts at the post they came to, disposals at the post that decided, and what went from seat to seat between.</summary>
 internal sealed class SeatMonth : MonthRow
 {
     public Guid OfficeId { get; init; }
     public Guid PostId { get; init; }
+
+    /// <summary>Came from another office.</summary>
+    public long OfficeIn { get; init; }
+
+    /// <summary>Went to another office.</summary>
+    public long OfficeOut { get; init; }
+
+    /// <summary>Came from another desk, of whatever office.</summary>
+    public long DeskIn { get; init; }
+
+    /// <summary>Went to another desk, of whatever office.</summary>
+    public long DeskOut { get; init; }
 }
 
 /// <summary>By service: few rows, from which the state's and the departments' totals are read.</summary>

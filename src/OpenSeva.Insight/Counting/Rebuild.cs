@@ -38,6 +38,7 @@ internal sealed class Rebuild(Work work)
     private static async Task Empty(InsightDb db, CancellationToken ct)
     {
         await db.Cases.ExecuteDeleteAsync(ct);
+        await db.Passes.ExecuteDeleteAsync(ct);
         await db.SeatMonths.ExecuteDeleteAsync(ct);
         await db.ServiceMonths.ExecuteDeleteAsync(ct);
         await db.SeatWaitings.ExecuteDeleteAsync(ct);
@@ -60,6 +61,7 @@ internal sealed class Rebuild(Work work)
             foreach (var row in cases.Select(CaseRow.Fold).OfType<CaseRow>())
             {
                 db.Add(row);
+                db.AddRange(row.Passes);
                 counted++;
             }
 
@@ -92,11 +94,15 @@ internal sealed class Rebuild(Work work)
 
     private const string SeatMonths =
         $"""
-        insert into insight_seat_month (department, office_id, post_id, month, received, disposed, within, approved, sent_back, withdrawn)
-        select department, office_id, post_id, month, {Sums} from (
-            select department, received_office as office_id, received_post as post_id, {Receipt} from insight_case
+        insert into insight_seat_month (department, office_id, post_id, month, received, disposed, within, approved, sent_back, withdrawn, office_in, office_out, desk_in, desk_out)
+        select department, office_id, post_id, month, {Sums}, sum(office_in), sum(office_out), sum(desk_in), sum(desk_out) from (
+            select department, received_office as office_id, received_post as post_id, {Receipt}, 0 as office_in, 0 as office_out, 0 as desk_in, 0 as desk_out from insight_case
             union all
-            select department, office_id, post_id, {Ending} from insight_case where closed_at is not null
+            select department, office_id, post_id, {Ending}, 0, 0, 0, 0 from insight_case where closed_at is not null
+            union all
+            select department, from_office, from_post, month, 0, 0, 0, 0, 0, 0, 0, case when from_office <> to_office then 1 else 0 end, 0, 1 from insight_pass
+            union all
+            select department, to_office, to_post, month, 0, 0, 0, 0, 0, 0, case when from_office <> to_office then 1 else 0 end, 0, 1, 0 from insight_pass
         ) counted group by department, office_id, post_id, month
         """;
 

@@ -9,23 +9,26 @@ namespace OpenSeva.Insight.Dashboard;
 internal static class Adding
 {
     /// <summary>Each group's numbers: what happened in the period, and what waits at <paramref name="now"/>.</summary>
+    /// <param name="passes">What went from group to group; null where nothing can.</param>
     public static async Task<Dictionary<TKey, Figures>> Lines<TMonth, TWaiting, TKey>(
         IQueryable<TMonth> months, Expression<Func<TMonth, TKey>> monthsBy,
         IQueryable<TWaiting> waiting, Expression<Func<TWaiting, TKey>> waitingBy,
-        Period period, DateTimeOffset now, CancellationToken ct)
+        IReadOnlyDictionary<TKey, Passed>? passes, Period period, DateTimeOffset now, CancellationToken ct)
         where TMonth : MonthRow where TWaiting : WaitingRow where TKey : notnull
     {
         int from = period.FromMonth, to = period.ToMonth;
-        var happened = await months.Where(row => row.Month >= from && row.Month <= to).GroupBy(monthsBy)
+        var happened = await months.Where(row => row.Month >= from).GroupBy(monthsBy)
             .Select(group => new
             {
                 group.Key,
-                Received = group.Sum(row => row.Received),
-                Disposed = group.Sum(row => row.Disposed),
-                Within = group.Sum(row => row.Within),
-                Approved = group.Sum(row => row.Approved),
-                SentBack = group.Sum(row => row.SentBack),
-                Withdrawn = group.Sum(row => row.Withdrawn),
+                Received = group.Sum(row => row.Month <= to ? row.Received : 0),
+                Disposed = group.Sum(row => row.Month <= to ? row.Disposed : 0),
+                Within = group.Sum(row => row.Month <= to ? row.Within : 0),
+                Approved = group.Sum(row => row.Month <= to ? row.Approved : 0),
+                SentBack = group.Sum(row => row.Month <= to ? row.SentBack : 0),
+                Withdrawn = group.Sum(row => row.Month <= to ? row.Withdrawn : 0),
+                // Of a period that is over: what is pending now was not all pending then.
+                Since = group.Sum(row => row.Month > to ? row.Received - row.Disposed - row.Withdrawn : 0),
             }).ToListAsync(ct);
         var never = CaseRow.Never;
         var waits = await waiting.GroupBy(waitingBy)
@@ -45,7 +48,43 @@ internal static class Adding
             lines[line.Key] = lines.GetValueOrDefault(line.Key) + new Figures { Pending = line.Pending, Beyond = line.Beyond, Paused = line.Paused };
         }
 
+        var since = happened.ToDictionary(line => line.Key, line => line.Since);
+        foreach (var key in lines.Keys.Concat(passes?.Keys ?? []).Distinct().ToList())
+        {
+            var passed = passes?.GetValueOrDefault(key) ?? default;
+            lines[key] = lines.GetValueOrDefault(key).Balanced(passed.In, passed.Out, since.GetValueOrDefault(key) + passed.Since);
+        }
+
+        foreach (var nothing in lines.Where(line => line.Value == default).Select(line => line.Key).ToList()) lines.Remove(nothing);
         return lines;
+    }
+
+    /// <summary>What went between offices, by the office.</summary>
+    public static Task<Dictionary<Guid, Passed>> BetweenOffices(IQueryable<SeatMonth> months, Period period, CancellationToken ct) => Passes(
+        months.Where(row => row.OfficeIn != 0 || row.OfficeOut != 0).Select(row => new Moved { Key = row.OfficeId, Month = row.Month, In = row.OfficeIn, Out = row.OfficeOut }), period, ct);
+
+    /// <summary>What went between desks, by the desk.</summary>
+    public static Task<Dictionary<Guid, Passed>> BetweenDesks(IQueryable<SeatMonth> months, Period period, CancellationToken ct) => Passes(
+        months.Where(row => row.DeskIn != 0 || row.DeskOut != 0).Select(row => new Moved { Key = row.PostId, Month = row.Month, In = row.DeskIn, Out = row.DeskOut }), period, ct);
+
+    private static Task<Dictionary<Guid, Passed>> Passes(IQueryable<Moved> moves, Period period, CancellationToken ct)
+    {
+        int from = period.FromMonth, to = period.ToMonth;
+        return moves.Where(row => row.Month >= from).GroupBy(row => row.Key).Select(group => new
+        {
+            group.Key,
+            In = group.Sum(row => row.Month <= to ? row.In : 0),
+            Out = group.Sum(row => row.Month <= to ? row.Out : 0),
+            Since = group.Sum(row => row.Month > to ? row.In - row.Out : 0),
+        }).ToDictionaryAsync(line => line.Key, line => new Passed(line.In, line.Out, line.Since), ct);
+    }
+
+    private sealed class Moved
+    {
+        public required Guid Key { get; init; }
+        public required int Month { get; init; }
+        public required long In { get; init; }
+        public required long Out { get; init; }
     }
 
     /// <summary>Received and disposed of each month of the period, oldest first.</summary>
@@ -76,6 +115,10 @@ internal static class Adding
         return null;
     }
 }
+
+/// <summary>What came from elsewhere and went elsewhere in the period.</summary>
+/// <param name="Since">What came less what went from its end until now.</param>
+internal readonly record struct Passed(long In, long Out, long Since);
 
 /// <summary>One month of the trend; the date is its first day.</summary>
 public sealed record MonthSum(DateOnly Month, long Received, long Disposed);

@@ -32,10 +32,18 @@ internal sealed class Board(InsightDb db, IDirectory directory, ICatalogue catal
         var lines = await Lines(scope, period, now, ct);
         var services = scope.IsSeat ? [] : await Services(scope, period, now, ct);
         var total = (scope.IsSeat || services.Count == 0 ? lines : services).Aggregate(default(Figures), (sum, line) => sum + line.Figures);
+        // Between its own desks nothing is passed out of an office.
+        if (scope is { Office: { } own, Post: null }) total = await OfOffice(total, own, scope, period, ct);
         var trend = await Adding.Trend(scope.IsSeat ? scope.In(db.SeatMonths) : scope.In(db.ServiceMonths), period, ct);
         // Days are kept by office: a single desk has too few for a median that says anything.
         var median = scope.Post is null ? await Adding.MedianDays(scope.In(db.Days), period, ct) : null;
         return new(scope, period, await Name(scope, ct), now, total, median, lines, services, trend);
+    }
+
+    private async Task<Figures> OfOffice(Figures desks, Guid office, Scope scope, Period period, CancellationToken ct)
+    {
+        var passed = (await Adding.BetweenOffices(scope.In(db.SeatMonths), period, ct)).GetValueOrDefault(office);
+        return desks.Balanced(passed.In, passed.Out, desks.Pending - desks.CarriedForward);
     }
 
     private Task<IReadOnlyList<BoardLine>> Lines(Scope scope, Period period, DateTimeOffset now, CancellationToken ct) => scope switch
@@ -47,14 +55,15 @@ internal sealed class Board(InsightDb db, IDirectory directory, ICatalogue catal
 
     private async Task<IReadOnlyList<BoardLine>> Departments(Scope scope, Period period, DateTimeOffset now, CancellationToken ct)
     {
-        var numbers = await Adding.Lines(scope.In(db.ServiceMonths), row => row.Department, scope.In(db.ServiceWaitings), row => row.Department, period, now, ct);
+        var numbers = await Adding.Lines(scope.In(db.ServiceMonths), row => row.Department, scope.In(db.ServiceWaitings), row => row.Department, null, period, now, ct);
         var names = (await directory.Departments(ct)).ToDictionary(department => department.Code, department => department.Name.ToString());
         return InOrder(numbers.Select(line => new BoardLine(new Scope(line.Key), names.GetValueOrDefault(line.Key, line.Key), null, line.Value)));
     }
 
     private async Task<IReadOnlyList<BoardLine>> Offices(Scope scope, Period period, DateTimeOffset now, CancellationToken ct)
     {
-        var numbers = await Adding.Lines(scope.In(db.SeatMonths), row => row.OfficeId, scope.In(db.SeatWaitings), row => row.OfficeId, period, now, ct);
+        var passes = await Adding.BetweenOffices(scope.In(db.SeatMonths), period, ct);
+        var numbers = await Adding.Lines(scope.In(db.SeatMonths), row => row.OfficeId, scope.In(db.SeatWaitings), row => row.OfficeId, passes, period, now, ct);
         var names = (await directory.Offices(scope.Department!, ct)).ToDictionary(office => office.Id, office => (office.Name.ToString(), office.Code));
         foreach (var other in numbers.Keys.Where(id => !names.ContainsKey(id)).ToList())
         {
@@ -71,7 +80,8 @@ internal sealed class Board(InsightDb db, IDirectory directory, ICatalogue catal
 
     private async Task<IReadOnlyList<BoardLine>> Desks(Scope scope, Period period, DateTimeOffset now, CancellationToken ct)
     {
-        var numbers = await Adding.Lines(scope.In(db.SeatMonths), row => row.PostId, scope.In(db.SeatWaitings), row => row.PostId, period, now, ct);
+        var passes = await Adding.BetweenDesks(scope.In(db.SeatMonths), period, ct);
+        var numbers = await Adding.Lines(scope.In(db.SeatMonths), row => row.PostId, scope.In(db.SeatWaitings), row => row.PostId, passes, period, now, ct);
         var seats = (await directory.Posts([.. numbers.Keys], clock.Today, ct)).ToDictionary(seat => seat.PostId);
         return InOrder(numbers.Select(line => seats.TryGetValue(line.Key, out var seat)
             ? new BoardLine(scope with { Post = line.Key }, seat.Title.ToString(), seat.Holder?.Name ?? "", line.Value)
@@ -81,7 +91,8 @@ internal sealed class Board(InsightDb db, IDirectory directory, ICatalogue catal
     private async Task<IReadOnlyList<BoardLine>> Services(Scope scope, Period period, DateTimeOffset now, CancellationToken ct)
     {
         var numbers = await Adding.Lines(
-            scope.In(db.ServiceMonths), row => new { row.Department, row.Service }, scope.In(db.ServiceWaitings), row => new { row.Department, row.Service }, period, now, ct);
+            scope.In(db.ServiceMonths), row => new { row.Department, row.Service }, scope.In(db.ServiceWaitings), row => new { row.Department, row.Service },
+            null, period, now, ct);
         var names = (await catalogue.All(clock.Today, ct)).ToDictionary(service => service.Definition.Code, service => service.Name);
         return InOrder(numbers.Select(line =>
             new BoardLine(new Scope(line.Key.Department, Service: line.Key.Service), names.GetValueOrDefault(line.Key.Service, line.Key.Service), null, line.Value)));

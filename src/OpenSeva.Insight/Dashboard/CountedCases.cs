@@ -13,7 +13,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Insight.Dashboard;
 
 /// <summary>Which number one looks behind.</summary>
-public enum Counted { Received, Disposed, Within, Late, Rejected, SentBack, Withdrawn, Pending, Beyond, Paused }
+public enum Counted { Received, Disposed, Within, Late, Rejected, SentBack, Withdrawn, Pending, Beyond, Paused, BroughtForward, PassedIn, PassedOut, CarriedForward }
 
 /// <summary>The applications that one number of the dashboard counts, page by page.</summary>
 internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogue catalogue, Acting acting, TimeProvider clock)
@@ -37,24 +37,33 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         var scope = asked.Within(acting.Actor);
         var now = clock.Now;
         var period = Period.Of(periodName, now);
-        var rows = await Page(Counted(what, scope, period, now), what, after is null ? null : Cursor.Parse(after), limit, ct);
-        var more = rows.Count > limit;
-        if (more) rows.RemoveAt(limit);
+        var cursor = after is null ? null : Cursor.Parse(after);
+        var found = what is Dashboard.Counted.PassedIn or Dashboard.Counted.PassedOut
+            ? await PassedPage(Passed(what, scope, period), cursor, limit, ct)
+            : (await Page(Counted(what, scope, period, now), what, cursor, limit, ct)).ConvertAll(row => new Found(row, null));
+        var more = found.Count > limit;
+        if (more) found.RemoveAt(limit);
+        var rows = found.ConvertAll(one => one.Row);
 
         var seats = (await directory.Posts([.. rows.Select(row => row.PostId).Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
         var services = (await catalogue.All(clock.Today, ct)).ToDictionary(each => each.Definition.Code, each => each.Name);
         return new(what, scope, period, now,
-            [.. rows.Select(row => new Line(
+            [.. found.Select(one => (one.Row, one.PassedAt)).Select(each => LineOf(each.Row, each.PassedAt))],
+            more ? Cursor.Of(what, found[^1]).ToString() : null);
+
+        Line LineOf(CaseRow row, DateTimeOffset? passedAt) => new(
                 row.Id, row.Number, row.Service, services.GetValueOrDefault(row.Service, row.Service), row.Standing.ToString(), row.ReceivedAt, row.Since,
                 row.DueAt == CaseRow.Never ? null : row.DueAt, row.ClosedAt, row.WithinLimit, row.PostId,
-                seats.GetValueOrDefault(row.PostId)?.Title.ToString(), seats.GetValueOrDefault(row.PostId)?.Office.Name.ToString(), seats.GetValueOrDefault(row.PostId)?.Holder?.Name))],
-            more ? Cursor.Of(what, rows[^1]).ToString() : null);
+                seats.GetValueOrDefault(row.PostId)?.Title.ToString(), seats.GetValueOrDefault(row.PostId)?.Office.Name.ToString(), seats.GetValueOrDefault(row.PostId)?.Holder?.Name) { PassedAt = passedAt };
     }
 
     /// <summary>All of them: as many as the number says.</summary>
     internal IQueryable<CaseRow> Counted(Counted what, Scope scope, Period period, DateTimeOffset now)
     {
         var (from, until, never) = (period.From, period.Until, CaseRow.Never);
+        if (what is Dashboard.Counted.PassedIn or Dashboard.Counted.PassedOut) return Passed(what, scope, period).Join(db.Cases, pass => pass.CaseId, row => row.Id, (_, row) => row);
+        if (what is Dashboard.Counted.BroughtForward) return HeldAt(scope, from);
+        if (what is Dashboard.Counted.CarriedForward) return HeldAt(scope, until);
         if (what is Dashboard.Counted.Received) return scope.In(db.Cases, received: true).Where(row => row.ReceivedAt >= from && row.ReceivedAt < until);
 
         var held = scope.In(db.Cases, received: false);
@@ -75,6 +84,44 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         };
     }
 
+    /// <summary>What came to the place from elsewhere, or went from it, each time: an application may come twice.</summary>
+    private IQueryable<Pass> Passed(Counted what, Scope scope, Period period)
+    {
+        var (from, until, office, post) = (period.From, period.Until, scope.Office, scope.Post);
+        // Nothing leaves the state, its department or its service.
+        if (office is null && post is null) return db.Passes.Where(pass => false);
+
+        var passes = db.Passes.Where(pass => pass.At >= from && pass.At < until);
+        if (scope.Department is { } department) passes = passes.Where(pass => pass.Department == department);
+        if (scope.Service is { } service) passes = passes.Where(pass => pass.Service == service);
+        if (post is null) passes = passes.Where(pass => pass.FromOffice != pass.ToOffice);
+        return what is Dashboard.Counted.PassedIn
+            ? passes.Where(pass => (office == null || pass.ToOffice == office) && (post == null || pass.ToPost == post))
+            : passes.Where(pass => (office == null || pass.FromOffice == office) && (post == null || pass.FromPost == post));
+    }
+
+    /// <summary>What was pending at an instant, at the place that held it then: where the last pass before had brought it, else where it was received.</summary>
+    private IQueryable<CaseRow> HeldAt(Scope scope, DateTimeOffset at)
+    {
+        var (office, post) = (scope.Office, scope.Post);
+        var open = (scope with { Office = null, Post = null }).In(db.Cases, received: true)
+            .Where(row => row.ReceivedAt < at && (row.ClosedAt == null || row.ClosedAt >= at));
+        return office is null && post is null ? open : open.Where(row =>
+            db.Passes.Any(pass => pass.CaseId == row.Id && pass.At < at && (office == null || pass.ToOffice == office) && (post == null || pass.ToPost == post)
+                && !db.Passes.Any(later => later.CaseId == row.Id && later.At < at && later.N > pass.N))
+            || ((office == null || row.ReceivedOffice == office) && (post == null || row.ReceivedPost == post)
+                && !db.Passes.Any(pass => pass.CaseId == row.Id && pass.At < at)));
+    }
+
+    private async Task<List<Found>> PassedPage(IQueryable<Pass> passes, Cursor? after, int limit, CancellationToken ct)
+    {
+        var (at, id) = (after?.At ?? default, after?.Id ?? default);
+        if (after is not null) passes = passes.Where(pass => pass.At < at || (pass.At == at && pass.CaseId.CompareTo(id) > 0));
+        var page = await passes.OrderByDescending(pass => pass.At).ThenBy(pass => pass.CaseId).Take(limit + 1)
+            .Join(db.Cases, pass => pass.CaseId, row => row.Id, (pass, row) => new { Row = row, pass.At }).ToListAsync(ct);
+        return [.. page.OrderByDescending(one => one.At).ThenBy(one => one.Row.Id).Select(one => new Found(one.Row, one.At))];
+    }
+
     // What waits is shown oldest limit first, what happened newest first; the cursor names the last row shown.
     private static Task<List<CaseRow>> Page(IQueryable<CaseRow> rows, Counted what, Cursor? after, int limit, CancellationToken ct)
     {
@@ -83,17 +130,21 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         {
             Dashboard.Counted.Pending or Dashboard.Counted.Beyond or Dashboard.Counted.Paused =>
                 (after is null ? rows : rows.Where(row => row.DueAt > at || (row.DueAt == at && row.Id.CompareTo(id) > 0))).OrderBy(row => row.DueAt),
-            Dashboard.Counted.Received =>
+            Dashboard.Counted.Received or Dashboard.Counted.BroughtForward or Dashboard.Counted.CarriedForward =>
                 (after is null ? rows : rows.Where(row => row.ReceivedAt < at || (row.ReceivedAt == at && row.Id.CompareTo(id) > 0))).OrderByDescending(row => row.ReceivedAt),
             _ => (after is null ? rows : rows.Where(row => row.ClosedAt < at || (row.ClosedAt == at && row.Id.CompareTo(id) > 0))).OrderByDescending(row => row.ClosedAt),
         };
         return ordered.ThenBy(row => row.Id).Take(limit + 1).ToListAsync(ct);
     }
 
+    /// <param name="PassedAt">When it came from elsewhere, or went.</param>
+    private sealed record Found(CaseRow Row, DateTimeOffset? PassedAt);
+
     private sealed record Cursor(DateTimeOffset At, Guid Id)
     {
-        public static Cursor Of(Counted what, CaseRow row) => new(
-            what is Dashboard.Counted.Received ? row.ReceivedAt : row.ClosedAt ?? row.DueAt, row.Id);
+        public static Cursor Of(Counted what, Found found) => new(
+            found.PassedAt ?? (what is Dashboard.Counted.Received or Dashboard.Counted.BroughtForward or Dashboard.Counted.CarriedForward ? found.Row.ReceivedAt : found.Row.ClosedAt ?? found.Row.DueAt),
+            found.Row.Id);
 
         public static Cursor Parse(string text) =>
             text.Split('-') is [var at, var id]
@@ -112,5 +163,9 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     /// <param name="PostId">Who holds it, or held it last.</param>
     internal sealed record Line(
         Guid Id, string Number, string Service, string ServiceName, string Standing, DateTimeOffset ReceivedAt, DateTimeOffset Since,
-        DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, bool? WithinLimit, Guid PostId, string? Desk, string? Office, string? Holder);
+        DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, bool? WithinLimit, Guid PostId, string? Desk, string? Office, string? Holder)
+    {
+        /// <summary>Of what was passed in or out: when.</summary>
+        public DateTimeOffset? PassedAt { get; init; }
+    }
 }

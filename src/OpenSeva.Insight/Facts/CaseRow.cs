@@ -48,6 +48,9 @@ internal sealed class CaseRow
 
     public bool? WithinLimit { get; private set; }
 
+    /// <summary>How it went from desk to desk; kept in rows of their own.</summary>
+    public IReadOnlyList<Pass> Passes { get; private set; } = [];
+
     public bool IsPending => Standing is Standing.Open or Standing.WithCitizen;
 
     public bool IsDisposed => Standing is Standing.Approved or Standing.Rejected;
@@ -72,7 +75,7 @@ internal sealed class CaseRow
             ReceivedOffice = first.OfficeId!.Value,
             ReceivedPost = first.PostId!.Value,
         };
-        row.Hold(first);
+        (row.OfficeId, row.PostId, row.Since, row.DueAt) = (row.ReceivedOffice, row.ReceivedPost, first.At, first.DueAt ?? Never);
         foreach (var fact in inOrder.Where(fact => fact.Kind is not FactKind.Submitted)) row.Take(fact);
         return row;
     }
@@ -116,8 +119,10 @@ internal sealed class CaseRow
 
     private void Hold(Fact fact)
     {
-        if (PostId != fact.PostId!.Value) Since = fact.At;
-        (OfficeId, PostId, DueAt) = (fact.OfficeId!.Value, fact.PostId.Value, fact.DueAt ?? Never);
+        var (office, post) = (fact.OfficeId!.Value, fact.PostId!.Value);
+        if (PostId != post) Since = fact.At;
+        if ((OfficeId, PostId) != (office, post)) Passes = [.. Passes, new(Id, Passes.Count + 1, Department, Service, fact.At, MonthOf(fact.At), OfficeId, PostId, office, post)];
+        (OfficeId, PostId, DueAt) = (office, post, fact.DueAt ?? Never);
     }
 
     private void Close(Fact fact, Standing standing)

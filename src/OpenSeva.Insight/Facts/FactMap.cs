@@ -18,5 +18,6 @@ internal sealed class CaseRowMap : IEntityTypeConfiguration<CaseRow>
     {
         builder.ToTable("insight_case").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Ignore(row => row.Passes);
     }
 }

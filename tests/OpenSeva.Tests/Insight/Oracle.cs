@@ -35,7 +35,7 @@ internal static class Oracle
             };
         }
 
-        var numbers = default(Figures);
+        var numbers = Moves(history, submitted, scope, from, until);
         if (Here(submitted.OfficeId, submitted.PostId) && submitted.At >= from && submitted.At < until) numbers += new Figures { Received = 1 };
         if (!Here(office, post)) return numbers;
 
@@ -58,6 +58,34 @@ internal static class Oracle
         return numbers + new Figures { Pending = 1, Beyond = due < now ? 1 : 0, Paused = due is null ? 1 : 0 };
 
         bool Here(Guid inOffice, Guid atPost) => (scope.Office is null || scope.Office == inOffice) && (scope.Post is null || scope.Post == atPost);
+    }
+
+    /// <summary>Who holds it, step by step: what the place has at the period's beginning and end, and what came to it and went from it between.</summary>
+    private static Figures Moves(IReadOnlyList<IEvent> history, CaseSubmitted submitted, Scope scope, DateTimeOffset from, DateTimeOffset until)
+    {
+        var numbers = default(Figures);
+        var (at, place) = (submitted.At, (Office: submitted.OfficeId, Post: submitted.PostId));
+        foreach (var moved in history.OfType<CaseMoved>().Where(moved => (moved.OfficeId, moved.PostId) != (place.Office, place.Post)))
+        {
+            numbers += Stay(at, moved.At);
+            var next = (Office: moved.OfficeId, Post: moved.PostId);
+            // Looked at as a whole, an office passes nothing between its own desks, a department nothing at all.
+            var counts = scope.Office is not null && (scope.Post is not null || next.Office != place.Office) && moved.At >= from && moved.At < until;
+            if (counts && Here(place)) numbers += new Figures { PassedOut = 1 };
+            if (counts && Here(next)) numbers += new Figures { PassedIn = 1 };
+            (at, place) = (moved.At, next);
+        }
+
+        var end = history.OfType<CaseDecided>().Select(happened => happened.At).Concat(history.OfType<CaseWithdrawn>().Select(happened => happened.At)).DefaultIfEmpty(DateTimeOffset.MaxValue).Single();
+        return numbers + Stay(at, end);
+
+        bool Here((Guid Office, Guid Post) seat) => (scope.Office is null || scope.Office == seat.Office) && (scope.Post is null || scope.Post == seat.Post);
+
+        Figures Stay(DateTimeOffset since, DateTimeOffset left) => !Here(place) ? default : new Figures
+        {
+            BroughtForward = since < from && left >= from ? 1 : 0,
+            CarriedForward = since < until && left >= until ? 1 : 0,
+        };
     }
 
     private static Guid IdOf(IEvent happened) => happened switch

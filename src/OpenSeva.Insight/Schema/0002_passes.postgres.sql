@@ -1,0 +1,22 @@
+-- What goes from desk to desk, so that the lines of offices and desks add up. What happened before this step is counted by
+-- "openseva insight rebuild".
+create table insight_pass (
+    case_id     uuid not null,
+    n           integer not null,
+    department  text not null,
+    service     text not null,
+    at          timestamp with time zone not null,
+    month       integer not null,
+    from_office uuid not null,
+    from_post   uuid not null,
+    to_office   uuid not null,
+    to_post     uuid not null,
+    primary key (case_id, n)
+);
+create index insight_pass_from on insight_pass (from_office, at);
+create index insight_pass_to on insight_pass (to_office, at);
+
+alter table insight_seat_month add column office_in bigint not null default 0;
+alter table insight_seat_month add column office_out bigint not null default 0;
+alter table insight_seat_month add column desk_in bigint not null default 0;
+alter table insight_seat_month add column desk_out bigint not null default 0;
