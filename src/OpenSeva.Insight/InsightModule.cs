@@ -25,6 +25,7 @@ public static class InsightModule
             .AddScoped<Count>().AddScoped<Rebuild>().AddScoped<Board>().AddScoped<CountedCases>()
             .AddHandler<CaseSubmitted, HearCases>()
             .AddHandler<CaseMoved, HearCases>()
+            .AddHandler<CaseTakenOver, HearCases>()
             .AddHandler<ObjectionRaised, HearCases>()
             .AddHandler<ObjectionAnswered, HearCases>()
             .AddHandler<ObjectionEnded, HearCases>()

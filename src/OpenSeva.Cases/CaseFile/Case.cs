@@ -106,7 +106,12 @@ internal sealed class Case : Entity
     }
 
     /// <summary>A colleague of the same office took it over on the desk; the stage is the same.</summary>
-    public void TakenOver(Guid post, Guid office, DateTimeOffset now) => (PostId, HeldOffice, HeldSince) = (post, office, now);
+    public void TakenOver(Guid post, Guid office, DateTimeOffset now)
+    {
+        var from = PostId;
+        (PostId, HeldOffice, HeldSince) = (post, office, now);
+        Raise(new CaseTakenOver(Id, Number, Service, Department, from, office, post, now));
+    }
 
     /// <summary>The clock counted again, for example after a declared holiday.</summary>
     public void Redate(DateTimeOffset? dueAt)

@@ -12,6 +12,9 @@ public sealed record CaseMoved(
     Guid CaseId, string Number, string Service, string Department, Guid FromPost, Guid OfficeId, Guid PostId,
     string Stage, Guid CitizenId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;
 
+/// <summary>A colleague took an application over at the desk; stage and limits stay.</summary>
+public sealed record CaseTakenOver(Guid CaseId, string Number, string Service, string Department, Guid FromPost, Guid OfficeId, Guid PostId, DateTimeOffset At) : IEvent;
+
 public sealed record ObjectionRaised(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, int Points, DateTimeOffset At) : IEvent;
 
 public sealed record ObjectionAnswered(Guid CaseId, string Number, string Service, Guid CitizenId, Guid PostId, DateTimeOffset At, DateTimeOffset? DueAt) : IEvent;

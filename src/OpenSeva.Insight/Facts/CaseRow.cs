@@ -95,6 +95,10 @@ internal sealed class CaseRow
             case FactKind.Moved:
                 Standing = Standing.Open;
                 Hold(fact);
+                DueAt = fact.DueAt ?? Never;
+                break;
+            case FactKind.TakenOver:
+                Hold(fact);
                 break;
             case FactKind.Objected:
                 (Standing, Objections) = (Standing.WithCitizen, Objections + 1);
@@ -107,6 +111,7 @@ internal sealed class CaseRow
                 break;
             case FactKind.Decided:
                 Hold(fact);
+                DueAt = fact.DueAt ?? Never;
                 Close(fact, fact.Approved is true ? Standing.Approved : Standing.Rejected);
                 break;
             case FactKind.Withdrawn:
@@ -122,7 +127,7 @@ internal sealed class CaseRow
         var (office, post) = (fact.OfficeId!.Value, fact.PostId!.Value);
         if (PostId != post) Since = fact.At;
         if ((OfficeId, PostId) != (office, post)) Passes = [.. Passes, new(Id, Passes.Count + 1, Department, Service, fact.At, MonthOf(fact.At), OfficeId, PostId, office, post)];
-        (OfficeId, PostId, DueAt) = (office, post, fact.DueAt ?? Never);
+        (OfficeId, PostId) = (office, post);
     }
 
     private void Close(Fact fact, Standing standing)

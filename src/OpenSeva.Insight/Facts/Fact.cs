@@ -32,4 +32,4 @@ internal sealed class Fact
 }
 
 /// <summary>In the order in which facts of the same instant are taken.</summary>
-internal enum FactKind { Submitted, Moved, Objected, Answered, Redated, Decided, Withdrawn }
+internal enum FactKind { Submitted, Moved, Objected, Answered, Redated, Decided, Withdrawn, TakenOver }

@@ -7,12 +7,14 @@ namespace OpenSeva.Insight.Facts;
 
 /// <summary>Hears what happens to applications and to their limits. Each event is one fact, counted in the same commit that keeps it.</summary>
 internal sealed class HearCases(Count count) :
-    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<ObjectionEnded>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>,
+    IHandle<CaseSubmitted>, IHandle<CaseMoved>, IHandle<CaseTakenOver>, IHandle<ObjectionRaised>, IHandle<ObjectionAnswered>, IHandle<ObjectionEnded>, IHandle<CaseDecided>, IHandle<CaseWithdrawn>,
     IHandle<ClockMoved>, IHandle<DueChanged>
 {
     public Task Handle(CaseSubmitted happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
     public Task Handle(CaseMoved happened, CancellationToken ct) => count.Take(Of(happened), ct);
+
+    public Task Handle(CaseTakenOver happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
     public Task Handle(ObjectionRaised happened, CancellationToken ct) => count.Take(Of(happened), ct);
 
@@ -38,6 +40,8 @@ internal sealed class HearCases(Count count) :
     {
         CaseId = e.CaseId, Kind = FactKind.Moved, At = e.At, OfficeId = e.OfficeId, PostId = e.PostId, DueAt = e.DueAt,
     };
+
+    public static Fact Of(CaseTakenOver e) => new() { CaseId = e.CaseId, Kind = FactKind.TakenOver, At = e.At, OfficeId = e.OfficeId, PostId = e.PostId };
 
     public static Fact Of(ObjectionRaised e) => new() { CaseId = e.CaseId, Kind = FactKind.Objected, At = e.At };
 

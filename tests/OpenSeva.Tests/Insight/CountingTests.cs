@@ -118,6 +118,7 @@ public sealed class CountingTests
         {
             CaseSubmitted e => ears.Handle(e, default),
             CaseMoved e => ears.Handle(e, default),
+            CaseTakenOver e => ears.Handle(e, default),
             ObjectionRaised e => ears.Handle(e, default),
             ObjectionAnswered e => ears.Handle(e, default),
             CaseDecided e => ears.Handle(e, default),
@@ -132,6 +133,7 @@ public sealed class CountingTests
     {
         CaseSubmitted e => HearCases.Of(e),
         CaseMoved e => HearCases.Of(e),
+        CaseTakenOver e => HearCases.Of(e),
         ObjectionRaised e => HearCases.Of(e),
         ObjectionAnswered e => HearCases.Of(e),
         CaseDecided e => HearCases.Of(e),

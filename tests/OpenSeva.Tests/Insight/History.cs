@@ -32,17 +32,29 @@ internal static class History
         for (var steps = random.Next(6); steps > 0; steps--)
         {
             at = at.AddHours(random.Next(1, 200)).AddMinutes(1);
-            switch (random.Next(7))
+            var from = post;
+            switch (random.Next(8))
             {
                 case 0 or 1:
-                    var from = post;
                     (office, post) = Seat(random);
                     yield return new CaseMoved(id, number, service, department, from, office, post, "stage", Guid.Empty, at, due);
+                    break;
+                case 7:
+                    post = Beside(post, random);
+                    yield return new CaseTakenOver(id, number, service, department, from, office, post, at);
                     break;
                 case 2:
                     yield return new ObjectionRaised(id, number, service, Guid.Empty, post, 2, at);
                     yield return new ClockMoved(id, ClockEventKind.Paused, "citizen", ClockState.Paused, null, at);
                     at = at.AddDays(random.Next(1, 20));
+                    if (random.Next(4) == 0)
+                    {
+                        // A colleague may take over what waits for the citizen; it goes on waiting.
+                        post = Beside(post, random);
+                        yield return new CaseTakenOver(id, number, service, department, from, office, post, at);
+                        at = at.AddHours(5);
+                    }
+
                     if (random.Next(3) == 0) yield break;
 
                     due = at.AddDays(5);
@@ -62,6 +74,8 @@ internal static class History
             }
         }
     }
+
+    private static Guid Beside(Guid post, Random random) => new(post.ToByteArray(bigEndian: true)[3], (short)random.Next(1, 3), 0, new byte[8]);
 
     private static (Guid Office, Guid Post) Seat(Random random)
     {

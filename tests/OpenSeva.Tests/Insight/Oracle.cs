@@ -24,7 +24,7 @@ internal static class Oracle
         var (office, post, due) = (submitted.OfficeId, submitted.PostId, submitted.DueAt);
         foreach (var happened in history)
         {
-            if (happened is CaseMoved moved) (office, post) = (moved.OfficeId, moved.PostId);
+            if (Came(happened) is { } came) (office, post) = (came.Office, came.Post);
             due = happened switch
             {
                 CaseMoved e => e.DueAt,
@@ -65,15 +65,17 @@ internal static class Oracle
     {
         var numbers = default(Figures);
         var (at, place) = (submitted.At, (Office: submitted.OfficeId, Post: submitted.PostId));
-        foreach (var moved in history.OfType<CaseMoved>().Where(moved => (moved.OfficeId, moved.PostId) != (place.Office, place.Post)))
+        foreach (var came in history.Select(Came).OfType<(Guid Office, Guid Post, DateTimeOffset At)>())
         {
-            numbers += Stay(at, moved.At);
-            var next = (Office: moved.OfficeId, Post: moved.PostId);
+            var next = (came.Office, came.Post);
+            if (next == place) continue;
+
+            numbers += Stay(at, came.At);
             // Looked at as a whole, an office passes nothing between its own desks, a department nothing at all.
-            var counts = scope.Office is not null && (scope.Post is not null || next.Office != place.Office) && moved.At >= from && moved.At < until;
+            var counts = scope.Office is not null && (scope.Post is not null || next.Office != place.Office) && came.At >= from && came.At < until;
             if (counts && Here(place)) numbers += new Figures { PassedOut = 1 };
             if (counts && Here(next)) numbers += new Figures { PassedIn = 1 };
-            (at, place) = (moved.At, next);
+            (at, place) = (came.At, next);
         }
 
         var end = history.OfType<CaseDecided>().Select(happened => happened.At).Concat(history.OfType<CaseWithdrawn>().Select(happened => happened.At)).DefaultIfEmpty(DateTimeOffset.MaxValue).Single();
@@ -88,10 +90,19 @@ internal static class Oracle
         };
     }
 
+    /// <summary>Which desk it came to; null when it stayed where it was.</summary>
+    private static (Guid Office, Guid Post, DateTimeOffset At)? Came(IEvent happened) => happened switch
+    {
+        CaseMoved e => (e.OfficeId, e.PostId, e.At),
+        CaseTakenOver e => (e.OfficeId, e.PostId, e.At),
+        _ => null,
+    };
+
     private static Guid IdOf(IEvent happened) => happened switch
     {
         CaseSubmitted e => e.CaseId,
         CaseMoved e => e.CaseId,
+        CaseTakenOver e => e.CaseId,
         ObjectionRaised e => e.CaseId,
         ObjectionAnswered e => e.CaseId,
         CaseDecided e => e.CaseId,
