@@ -66,7 +66,7 @@ internal sealed partial class SessionHandler(
         var isPage = HttpMethods.IsGet(Request.Method) || Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         var back = isPage ? $"?back={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
         // Only that something was typed is passed on, never what.
-        var ended = !HttpMethods.IsGet(Request.Method) ? Ended.Form : (await HandleAuthenticateOnceSafeAsync()).Failure is not null ? Ended.Page : null;
+        var ended = !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method) ? Ended.Form : (await HandleAuthenticateOnceSafeAsync()).Failure is not null ? Ended.Page : null;
         var why = ended is null ? "" : $"{(back.Length is 0 ? '?' : '&')}ended={ended}";
         Response.Redirect((isOffice ? "/office/sign-in" : "/account/sign-in") + back + why);
     }

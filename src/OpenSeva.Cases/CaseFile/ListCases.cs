@@ -38,7 +38,7 @@ internal sealed class ListCases(CasesDb db, ICatalogue catalogue, DaysLeft left,
                 row.Id, row.Number, row.Service, service?.Name ?? row.Service, row.ApplicantName, row.State,
                 service is null ? "" : CaseStatus.Of(service, row.State, row.Stage, words), row.SubmittedAt, row.DueAt, row.DecidedAt)
             {
-                WorkingDaysLeft = row.DecidedAt is null ? await left.OfLaw(service?.Definition, row.OfficeId, row.DueAt, ct) : null,
+                WorkingDaysLeft = row.State is CaseState.Open or CaseState.WithCitizen ? await left.OfLaw(service?.Definition, row.OfficeId, row.DueAt, ct) : null,
             });
         }
 

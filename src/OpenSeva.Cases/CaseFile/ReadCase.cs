@@ -74,7 +74,7 @@ internal sealed class ReadCase(
             Charges = await Charges(inHand, actor, ct),
             FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action,
             Destroyed = file.DestroyedAt is null ? null : await Destroyed(id, isStaff, ct),
-            WorkingDaysLeft = await left.OfLaw(inHand.Definition, file.OfficeId, due?.DueAt ?? file.DueAt, ct),
+            WorkingDaysLeft = file.IsOver ? null : await left.OfLaw(inHand.Definition, file.OfficeId, due?.DueAt ?? file.DueAt, ct),
         };
         return (view, inHand);
     }

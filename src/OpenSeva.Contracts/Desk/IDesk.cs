@@ -64,7 +64,7 @@ public sealed record ItemCard(
 
 /// <summary>One line of an inbox.</summary>
 /// <param name="Path">Page that opens it.</param>
-public sealed record WaitingCard(string Number, string Title, string Path, DateTimeOffset? DueAt);
+public sealed record WaitingCard(string Number, string Path);
 
 public sealed record MovementCard(Guid ItemId, string Kind, Guid PostId, string Stage, DateTimeOffset From, DateTimeOffset? Until);
 

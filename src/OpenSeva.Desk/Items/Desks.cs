@@ -94,7 +94,7 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
 
     private static Task<WaitingCard?> First(IQueryable<Item> waiting, CancellationToken ct) => waiting
         .OrderBy(item => item.DueOrder).ThenBy(item => item.Id)
-        .Select(item => new WaitingCard(item.Number, item.Title, item.Path, item.DueAt)).FirstOrDefaultAsync(ct);
+        .Select(item => new WaitingCard(item.Number, item.Path)).FirstOrDefaultAsync(ct);
 
     private async Task<Item> Tracked(Guid itemId, CancellationToken ct) =>
         db.Items.Local.FindEntry(itemId)?.Entity

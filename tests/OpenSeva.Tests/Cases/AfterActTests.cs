@@ -38,6 +38,12 @@ public sealed class AfterActTests(CaseApp app) : IClassFixture<CaseApp>
 
         await officer.Open($"/office/cases/{first}");
         Assert.Null(officer.Document.QuerySelector(".notice[role=status]"));
+
+        // Old news is no news: the applicant has acted since.
+        await citizen.Post($"/api/v1/cases/{third}/withdrawal", new { });
+        await officer.Open($"/office/cases/{third}?done=acted");
+        Assert.Null(officer.Document.QuerySelector(".notice[role=status]"));
+        Assert.Null((await citizen.Get($"/api/v1/cases/{third}"))["workingDaysLeft"]);
     }
 
     [Fact]
