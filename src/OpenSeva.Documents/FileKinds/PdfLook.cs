@@ -13,12 +13,14 @@ internal static partial class PdfLook
     private const int MostUnpacked = 64 * 1024 * 1024;
 
     /// <exception cref="Refusal">document.damaged, document.encrypted, document.active</exception>
-    public static Cleaned Look(byte[] file)
+    public static Cleaned Look(byte[] file) => Look(file, PdfSteps.For(file));
+
+    internal static Cleaned Look(byte[] file, PdfSteps steps)
     {
         if (file.AsSpan(Math.Max(0, file.Length - 2048)).LastIndexOf("%%EOF"u8) < 0) throw new Refusal("document.damaged");
 
         var pages = 0;
-        foreach (var part in Readable(file))
+        foreach (var part in Readable(file, steps))
         {
             var text = Plain(part);
             if (Encrypted().IsMatch(text)) throw new Refusal("document.encrypted");
@@ -30,7 +32,7 @@ internal static partial class PdfLook
     }
 
     /// <summary>What the file says outside its streams, then what its object streams say (ISO 32000, 7.5.7).</summary>
-    private static IEnumerable<string> Readable(byte[] file)
+    private static IEnumerable<string> Readable(byte[] file, PdfSteps steps)
     {
         var text = Encoding.Latin1.GetString(file);
         var outside = new StringBuilder();
@@ -50,13 +52,20 @@ internal static partial class PdfLook
             if (!Object().IsMatch(before)) throw new Refusal("document.damaged");
 
             at = end;
-            if (!MayHoldObjects(Plain(before))) continue;
+            if (MayHoldObjects(Plain(before)))
+            {
+                var dictionary = DictionaryOf(before, steps) ?? throw new Refusal("document.damaged");
+                if (HoldsObjects(dictionary))
+                {
+                    var last = EndOf(file, dictionary, start) ?? end;
+                    yield return Encoding.Latin1.GetString(PdfFilters.Unpack(file.AsSpan(start, last - start), dictionary, ref budget));
+                    at = Math.Max(last, end);
+                }
+            }
 
-            var dictionary = DictionaryOf(before) ?? throw new Refusal("document.damaged");
-            if (!HoldsObjects(dictionary)) continue;
-
-            at = EndOf(file, dictionary, start) ?? end;
-            yield return Encoding.Latin1.GetString(PdfFilters.Unpack(file.AsSpan(start, at - start), dictionary, ref budget));
+            // The file's table may send a reader into the bytes of a stream, and who goes by the first "endstream" leaves it there.
+            var from = Object().Match(text, start, end - start) is { Success: true } inside ? inside.Index : end;
+            outside.Append(text, from, at - from);
         }
 
         yield return outside.Append(text, at, text.Length - at).ToString();
@@ -73,21 +82,13 @@ internal static partial class PdfLook
     /// The dictionary that ends where the stream begins, after objects that are each read to their end: what begins inside
     /// a comment or a string of another is not trusted, nor what can be read in two ways.
     /// </summary>
-    private static IReadOnlyDictionary<string, object?>? DictionaryOf(string before)
+    private static IReadOnlyDictionary<string, object?>? DictionaryOf(string before, PdfSteps steps)
     {
         IReadOnlyDictionary<string, object?>? found = null;
         foreach (Match begin in Object().Matches(before))
         {
-            var start = begin.Index + begin.Length;
-            if (PdfObject.Dictionary(before, start) is { } read)
-            {
-                if (found is not null) return null;
-                found = read;
-            }
-            else if (found is null && !PdfObject.IsClosed(before, start))
-            {
-                return null;
-            }
+            // One that ends the text ends it all: what seems to begin after its beginning begins inside it.
+            if (found is not null || !PdfObject.Stands(before, begin.Index + begin.Length, steps, out found)) return null;
         }
 
         return found;
@@ -109,7 +110,8 @@ internal static partial class PdfLook
     [GeneratedRegex(@"(?<![A-Za-z])stream[ \t]*(?:\r\n?|\n)")]
     private static partial Regex Stream();
 
-    [GeneratedRegex(@"\d\s+obj(?![A-Za-z])")]
+    // After the number white space or comments; before what can hold others. Numbers and names that stand alone hide nothing.
+    [GeneratedRegex(@"(?<=(?:\d|%[^\r\n]*[\r\n])[\s\0]*)obj(?=[\s\0]*[<\[(%])")]
     private static partial Regex Object();
 
     [GeneratedRegex("#([0-9A-Fa-f]{2})")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.FileKinds;
 
@@ -14,40 +15,50 @@ internal sealed class PdfObject
 {
     private const int Deepest = 20;
     private readonly string text;
-    private int at;
+    private readonly PdfSteps steps;
 
-    private PdfObject(string text, int at) => (this.text, this.at) = (text, at);
+    private PdfObject(string text, int start, PdfSteps steps) => (this.text, this.steps, Start) = (text, steps, start);
 
-    /// <returns>The dictionary that begins at <paramref name="start"/> and ends the text, but for white space; null when there is none.</returns>
-    public static IReadOnlyDictionary<string, object?>? Dictionary(string text, int start) =>
-        Read(text, start, out var reader) is IReadOnlyDictionary<string, object?> found && reader.IsAtEnd() ? found : null;
+    private int Start { get; }
 
-    /// <summary>At <paramref name="start"/> stands one whole object, and after it the word that ends it.</summary>
-    public static bool IsClosed(string text, int start)
+    /// <summary>How far it was read since the start.</summary>
+    private int Read
     {
-        Read(text, start, out var reader);
-        reader.Space();
-        return reader.Takes("endobj");
+        get;
+        set
+        {
+            if (value > field) steps.Take(value - field);
+            field = value;
+        }
     }
 
-    private static object? Read(string text, int start, out PdfObject reader)
+    private int At { get => Start + Read; set => Read = value - Start; }
+
+    /// <returns>
+    /// At <paramref name="start"/> stands one whole object: a dictionary that ends the text but for white space, or any, and
+    /// after it the word that ends it.
+    /// </returns>
+    public static bool Stands(string text, int start, PdfSteps steps, out IReadOnlyDictionary<string, object?>? last)
     {
-        reader = new(text, start);
+        last = null;
         try
         {
-            return reader.Value(0);
+            var reader = new PdfObject(text, start, steps);
+            var value = reader.Value(0);
+            if (value is IReadOnlyDictionary<string, object?> found && reader.IsAtEnd()) last = found;
+            reader.Space();
+            return last is not null || reader.Takes("endobj");
         }
         catch (FormatException)
         {
-            reader.at = text.Length;
-            return null;
+            return false;
         }
     }
 
     private bool IsAtEnd()
     {
         Space();
-        return at == text.Length;
+        return At == text.Length;
     }
 
     private object? Value(int depth)
@@ -88,12 +99,12 @@ internal sealed class PdfObject
 
     private PdfName Name()
     {
-        at++;
+        At++;
         var name = new StringBuilder();
-        for (; at < text.Length && IsRegular(text[at]); at++)
+        for (; At < text.Length && IsRegular(text[At]); At++)
         {
-            if (text[at] is not '#') name.Append(text[at]);
-            else if (at + 2 < text.Length && byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) (_, at) = (name.Append((char)code), at + 2);
+            if (text[At] is not '#') name.Append(text[At]);
+            else if (At + 2 < text.Length && byte.TryParse(text.AsSpan(At + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) (_, At) = (name.Append((char)code), At + 2);
             else throw new FormatException();
         }
 
@@ -107,7 +118,7 @@ internal sealed class PdfObject
         if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return number;
 
         // "12 0 R" is a reference, "12 0" two numbers.
-        var back = at;
+        var back = At;
         Space();
         if (Now is >= '0' and <= '9' && Word() is { Length: > 0 } generation && generation.All(char.IsAsciiDigit))
         {
@@ -115,26 +126,26 @@ internal sealed class PdfObject
             if (Now is 'R' && Word() is "R") return new PdfReference(whole);
         }
 
-        at = back;
+        At = back;
         return (double)whole;
     }
 
     private string Word()
     {
-        var start = at;
-        while (at < text.Length && IsRegular(text[at])) at++;
-        return at > start ? text[start..at] : throw new FormatException();
+        var start = At;
+        while (At < text.Length && IsRegular(text[At])) At++;
+        return At > start ? text[start..At] : throw new FormatException();
     }
 
     private string Literal()
     {
-        for (var open = 0; at < text.Length; at++)
+        for (var open = 0; At < text.Length; At++)
         {
-            if (text[at] is '\\') at++;
-            else if (text[at] is '(') open++;
-            else if (text[at] is ')' && --open is 0)
+            if (text[At] is '\\') At++;
+            else if (text[At] is '(') open++;
+            else if (text[At] is ')' && --open is 0)
             {
-                at++;
+                At++;
                 return "";
             }
         }
@@ -144,34 +155,54 @@ internal sealed class PdfObject
 
     private string Hex()
     {
-        var end = text.IndexOf('>', at);
-        if (end < 0 || !text.AsSpan(at + 1, end - at - 1).ToString().All(letter => char.IsAsciiHexDigit(letter) || IsSpace(letter))) throw new FormatException();
-        at = end + 1;
+        var end = text.IndexOf('>', At);
+        if (end < 0 || !text.AsSpan(At + 1, end - At - 1).ToString().All(letter => char.IsAsciiHexDigit(letter) || IsSpace(letter))) throw new FormatException();
+        At = end + 1;
         return "";
     }
 
-    private char Now => at < text.Length ? text[at] : throw new FormatException();
+    private char Now => At < text.Length ? text[At] : throw new FormatException();
 
     private bool Takes(string token)
     {
-        if (string.CompareOrdinal(text, at, token, 0, token.Length) is not 0) return false;
-        at += token.Length;
+        if (string.CompareOrdinal(text, At, token, 0, token.Length) is not 0) return false;
+        At += token.Length;
         return true;
     }
 
     // A comment lasts to the end of its line.
     private void Space()
     {
-        for (; at < text.Length; at++)
+        for (; At < text.Length; At++)
         {
-            if (text[at] is '%') while (at + 1 < text.Length && text[at + 1] is not ('\r' or '\n')) at++;
-            else if (!IsSpace(text[at])) return;
+            if (text[At] is '%') while (At + 1 < text.Length && text[At + 1] is not ('\r' or '\n')) At++;
+            else if (!IsSpace(text[At])) return;
         }
     }
 
     private static bool IsSpace(char letter) => letter is '\0' or '\t' or '\n' or '\f' or '\r' or ' ';
 
     private static bool IsRegular(char letter) => !IsSpace(letter) && letter is not ('(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '/' or '%');
+}
+
+/// <summary>
+/// How much may be read in a file, over all: a file is read once, and again where one object seems to begin in another. What sends
+/// its reader over the same bytes again and again is not taken in.
+/// </summary>
+internal sealed class PdfSteps(long most)
+{
+    private const int PerByte = 8;
+
+    public long Taken { get; private set; }
+
+    public static PdfSteps For(byte[] file) => new((long)PerByte * file.Length);
+
+    /// <exception cref="Refusal">document.damaged</exception>
+    public void Take(int steps)
+    {
+        Taken += steps;
+        if (Taken > most) throw new Refusal("document.damaged");
+    }
 }
 
 /// <summary>A name, its escapes resolved.</summary>
