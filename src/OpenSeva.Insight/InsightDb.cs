@@ -32,4 +32,9 @@ internal sealed class InsightDb(DbContextOptions<InsightDb> options) : ModuleDb(
     /// and a rebuild sees none come in between.
     /// </summary>
     public Task Turn(CancellationToken ct) => Database.ExecuteSqlAsync($"update insight_turn set taken = taken + 1", ct);
+
+    /// <summary>The database was made by a program that counted less.</summary>
+    public Task<bool> IsUncounted(CancellationToken ct) => Database.SqlQuery<bool>($"""select uncounted as "Value" from insight_turn""").SingleAsync(ct);
+
+    public Task MarkCounted(CancellationToken ct) => Database.ExecuteSqlAsync($"update insight_turn set uncounted = {false}", ct);
 }

@@ -23,6 +23,7 @@ public static class InsightModule
         public IServiceCollection AddInsight() => services
             .AddModuleDb<InsightDb>()
             .AddScoped<Count>().AddScoped<Rebuild>().AddScoped<Board>().AddScoped<CountedCases>()
+            .AddJob<CountAgain>()
             .AddHandler<CaseSubmitted, HearCases>()
             .AddHandler<CaseMoved, HearCases>()
             .AddHandler<CaseTakenOver, HearCases>()

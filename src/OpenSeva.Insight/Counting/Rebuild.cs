@@ -28,12 +28,27 @@ internal sealed class Rebuild(Work work)
         async (InsightDb db) =>
         {
             await db.Turn(ct);
-            await Empty(db, ct);
-            var counted = await Fold(db, ct);
-            await Sum(db, ct);
-            return counted;
+            return await Make(db, ct);
         },
         ct);
+
+    /// <returns>How many applications were counted; 0 when another node was first.</returns>
+    public Task<long> IfUncounted(CancellationToken ct) => work.Run(
+        async (InsightDb db) =>
+        {
+            await db.Turn(ct);
+            return await db.IsUncounted(ct) ? await Make(db, ct) : 0;
+        },
+        ct);
+
+    private static async Task<long> Make(InsightDb db, CancellationToken ct)
+    {
+        await Empty(db, ct);
+        var counted = await Fold(db, ct);
+        await Sum(db, ct);
+        await db.MarkCounted(ct);
+        return counted;
+    }
 
     private static async Task Empty(InsightDb db, CancellationToken ct)
     {

@@ -38,9 +38,13 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         var now = clock.Now;
         var period = Period.Of(periodName, now);
         var cursor = after is null ? null : Cursor.Parse(after);
-        var found = what is Dashboard.Counted.PassedIn or Dashboard.Counted.PassedOut
-            ? await PassedPage(Passed(what, scope, period), cursor, limit, ct)
-            : (await Page(Counted(what, scope, period, now), what, cursor, limit, ct)).ConvertAll(row => new Found(row, null));
+        var found = what switch
+        {
+            Dashboard.Counted.PassedIn or Dashboard.Counted.PassedOut => await PassedPage(Passed(what, scope, period), cursor, limit, ct),
+            Dashboard.Counted.BroughtForward => Found.Of(await HeldPage(HeldAt(scope, period.From), what, cursor, limit, ct)),
+            Dashboard.Counted.CarriedForward => Found.Of(await HeldPage(HeldAt(scope, period.Until), what, cursor, limit, ct)),
+            _ => Found.Of(await Page(Counted(what, scope, period, now), what, cursor, limit, ct)),
+        };
         var more = found.Count > limit;
         if (more) found.RemoveAt(limit);
         var rows = found.ConvertAll(one => one.Row);
@@ -62,8 +66,8 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     {
         var (from, until, never) = (period.From, period.Until, CaseRow.Never);
         if (what is Dashboard.Counted.PassedIn or Dashboard.Counted.PassedOut) return Passed(what, scope, period).Join(db.Cases, pass => pass.CaseId, row => row.Id, (_, row) => row);
-        if (what is Dashboard.Counted.BroughtForward) return HeldAt(scope, from);
-        if (what is Dashboard.Counted.CarriedForward) return HeldAt(scope, until);
+        if (what is Dashboard.Counted.BroughtForward) return HeldAt(scope, from).Aggregate(Queryable.Concat);
+        if (what is Dashboard.Counted.CarriedForward) return HeldAt(scope, until).Aggregate(Queryable.Concat);
         if (what is Dashboard.Counted.Received) return scope.In(db.Cases, received: true).Where(row => row.ReceivedAt >= from && row.ReceivedAt < until);
 
         var held = scope.In(db.Cases, received: false);
@@ -100,17 +104,32 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
             : passes.Where(pass => (office == null || pass.FromOffice == office) && (post == null || pass.FromPost == post));
     }
 
-    /// <summary>What was pending at an instant, at the place that held it then: where the last pass before had brought it, else where it was received.</summary>
-    private IQueryable<CaseRow> HeldAt(Scope scope, DateTimeOffset at)
+    /// <summary>
+    /// What was pending at an instant, at the place that held it then: where the last pass before had brought it, else where it
+    /// was received. Each is looked for from the place, not among all that was pending then.
+    /// </summary>
+    private IReadOnlyList<IQueryable<CaseRow>> HeldAt(Scope scope, DateTimeOffset at)
     {
-        var (office, post) = (scope.Office, scope.Post);
-        var open = (scope with { Office = null, Post = null }).In(db.Cases, received: true)
-            .Where(row => row.ReceivedAt < at && (row.ClosedAt == null || row.ClosedAt >= at));
-        return office is null && post is null ? open : open.Where(row =>
-            db.Passes.Any(pass => pass.CaseId == row.Id && pass.At < at && (office == null || pass.ToOffice == office) && (post == null || pass.ToPost == post)
-                && !db.Passes.Any(later => later.CaseId == row.Id && later.At < at && later.N > pass.N))
-            || ((office == null || row.ReceivedOffice == office) && (post == null || row.ReceivedPost == post)
-                && !db.Passes.Any(pass => pass.CaseId == row.Id && pass.At < at)));
+        var open = db.Cases.Where(row => row.ReceivedAt < at && (row.ClosedAt == null || row.ClosedAt >= at));
+        var received = scope.In(open, received: true);
+        if (scope.Office is null && scope.Post is null) return [received];
+
+        var brought = db.Passes.Where(pass => pass.At < at && !db.Passes.Any(later => later.CaseId == pass.CaseId && later.At < at && later.N > pass.N));
+        if (scope.Office is { } office) brought = brought.Where(pass => pass.ToOffice == office);
+        if (scope.Post is { } post) brought = brought.Where(pass => pass.ToPost == post);
+        return
+        [
+            brought.Join((scope with { Office = null, Post = null }).In(open, received: true), pass => pass.CaseId, row => row.Id, (_, row) => row),
+            received.Where(row => !db.Passes.Any(pass => pass.CaseId == row.Id && pass.At < at)),
+        ];
+    }
+
+    // Page by page of each, so that neither is read to its end for the first rows of both.
+    private static async Task<List<CaseRow>> HeldPage(IReadOnlyList<IQueryable<CaseRow>> held, Counted what, Cursor? after, int limit, CancellationToken ct)
+    {
+        var rows = new List<CaseRow>();
+        foreach (var part in held) rows.AddRange(await Page(part, what, after, limit, ct));
+        return [.. rows.OrderByDescending(row => row.ReceivedAt).ThenBy(row => row.Id).Take(limit + 1)];
     }
 
     private async Task<List<Found>> PassedPage(IQueryable<Pass> passes, Cursor? after, int limit, CancellationToken ct)
@@ -138,7 +157,10 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     }
 
     /// <param name="PassedAt">When it came from elsewhere, or went.</param>
-    private sealed record Found(CaseRow Row, DateTimeOffset? PassedAt);
+    private sealed record Found(CaseRow Row, DateTimeOffset? PassedAt)
+    {
+        public static List<Found> Of(List<CaseRow> rows) => rows.ConvertAll(row => new Found(row, null));
+    }
 
     private sealed record Cursor(DateTimeOffset At, Guid Id)
     {

@@ -1,5 +1,4 @@
--- What goes from desk to desk, so that the lines of offices and desks add up. What happened before this step is counted by
--- "openseva insight rebuild".
+-- What goes from desk to desk, so that the lines of offices and desks add up.
 create table insight_pass (
     case_id     text not null,
     n           integer not null,
@@ -15,8 +14,14 @@ create table insight_pass (
 ) without rowid;
 create index insight_pass_from on insight_pass (from_office, at);
 create index insight_pass_to on insight_pass (to_office, at);
+create index insight_pass_to_post on insight_pass (to_post, at);
+create index insight_case_received_post on insight_case (received_post, received_at);
 
 alter table insight_seat_month add column office_in integer not null default 0;
 alter table insight_seat_month add column office_out integer not null default 0;
 alter table insight_seat_month add column desk_in integer not null default 0;
 alter table insight_seat_month add column desk_out integer not null default 0;
+
+-- What happened before this step is in the facts only: the program counts everything once more (Counting/CountAgain.cs).
+alter table insight_turn add column uncounted integer not null default 0;
+update insight_turn set uncounted = exists (select 1 from insight_fact);
