@@ -31,15 +31,15 @@ internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, Re
         return uploads.Count;
     }, ct);
 
-    public Task Destroy(Guid caseId, CancellationToken ct) => work.Run(async (DocumentsDb own, Erasure erasure) =>
+    public Task Destroy(Guid caseId, string number, CancellationToken ct) => work.Run(async (DocumentsDb own, Erasure erasure) =>
     {
         var uploads = await own.Uploads.Where(upload => upload.CaseId == caseId).ToListAsync(ct);
         foreach (var upload in uploads)
         {
+            // Before a case held it, it had a stream of its own.
+            await erasure.Of(Upload.StreamOf(upload.Id), number, ct);
             upload.Destroy(clock.Now);
             own.Remove(upload);
-            // Before a case held it, it had a stream of its own.
-            erasure.Of(Upload.StreamOf(upload.Id));
         }
 
         return uploads.Count;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Journal;
@@ -57,16 +58,17 @@ internal sealed partial class DecideDestruction(Work work, Acting acting, TimePr
     private async Task<string> Destroy(IServiceProvider services, CasesDb db, Destruction order, CancellationToken ct)
     {
         var file = await db.Cases.SingleAsync(one => one.Id == order.CaseId, ct);
+        await services.GetRequiredService<Erasure>().Of(file.Stream, file.Number, ct);
         await services.GetRequiredService<EndedRetention>().MustBeOver(file, ct);
         foreach (var version in await db.Answers.Where(one => one.CaseId == file.Id).ToListAsync(ct)) version.Destroy();
         foreach (var act in await db.Acts.Where(one => one.CaseId == file.Id).ToListAsync(ct)) act.Destroy();
         foreach (var objection in await db.Objections.Where(one => one.CaseId == file.Id).ToListAsync(ct)) objection.Destroy();
         foreach (var clearance in await db.Clearances.Where(one => one.CaseId == file.Id).ToListAsync(ct)) clearance.Destroy();
         db.Messages.RemoveRange(await db.Messages.Where(one => one.CaseId == file.Id).ToListAsync(ct));
-        await services.GetRequiredService<IDocuments>().Destroy(file.Id, ct);
+        await services.GetRequiredService<IDocuments>().Destroy(file.Id, file.Number, ct);
+        await services.GetRequiredService<IDesk>().Forget(file.Id, ct);
         file.Destroy(clock.Now);
         db.Acts.Add(CaseAct.Of(file, ActKind.RecordDestroyed, acting.Actor, clock.Now, new Deed(Remarks: order.Order, Reference: order.Id)));
-        services.GetRequiredService<Erasure>().Of(file.Stream);
         return file.Number;
     }
 

@@ -27,6 +27,10 @@ public interface IDesk
 
     Task Close(Guid itemId, CancellationToken ct);
 
+    /// <summary>The record of a thing is destroyed: its closed items keep their number and their movements, and name nobody any more.</summary>
+    /// <exception cref="Refusal">desk.still-open: an item of it waits on a desk.</exception>
+    Task Forget(Guid reference, CancellationToken ct);
+
     Task<ItemCard?> Find(Guid itemId, CancellationToken ct);
 
     /// <summary>Open and closed items of one thing, oldest first.</summary>

@@ -29,7 +29,8 @@ public interface IDocuments
     Task Bind(IReadOnlyCollection<Guid> ids, Guid caseId, CancellationToken ct);
 
     /// <summary>What was handed in for a case is destroyed with its record; what was issued stays.</summary>
-    Task Destroy(Guid caseId, CancellationToken ct);
+    /// <param name="number">The case's, for a refusal.</param>
+    Task Destroy(Guid caseId, string number, CancellationToken ct);
 
     /// <summary>Deliverables of a case, newest first.</summary>
     Task<IReadOnlyList<IssuedCard>> IssuedFor(Guid caseId, CancellationToken ct);

@@ -54,6 +54,11 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
     public async Task Close(Guid itemId, CancellationToken ct) =>
         db.Add((await Tracked(itemId, ct)).Close(acting.Actor.Id, clock.Now));
 
+    public async Task Forget(Guid reference, CancellationToken ct)
+    {
+        foreach (var item in await db.Items.Where(item => item.Reference == reference).ToListAsync(ct)) item.Forget();
+    }
+
     public async Task Opened(Guid reference, Guid postId, CancellationToken ct)
     {
         var unopened = await db.Items

@@ -17,10 +17,10 @@ internal sealed class Item : Entity
     public Guid Reference { get; private init; }
     public string Thread { get; private init; } = "";
     public string Number { get; private init; } = "";
-    public string Title { get; private init; } = "";
+    public string Title { get; private set; } = "";
 
     /// <summary>Number and title as searching sees them.</summary>
-    public string Words { get; private init; } = "";
+    public string Words { get; private set; } = "";
     public string Service { get; private init; } = "";
     public string Department { get; private init; } = "";
     public string Path { get; private init; } = "";
@@ -92,6 +92,13 @@ internal sealed class Item : Entity
         ClosedAt = now;
         Raise(new ItemMoved(Id, Kind, Reference, Service, Department, PostId, null, null, DueAt, now));
         return Movement.Of(this, ++Moves, MovementKind.Closed, null, null, by, now);
+    }
+
+    /// <summary>Whom it was about goes with the record.</summary>
+    public void Forget()
+    {
+        if (ClosedAt is null) throw new Refusal("desk.still-open", Number);
+        (Title, Words) = ("", Search.Fold(Number));
     }
 
     public ItemCard Card() => new(Id, Kind, Reference, Number, Stage, PostId, OfficeId, Since, DueAt, OpenedAt, ClosedAt)

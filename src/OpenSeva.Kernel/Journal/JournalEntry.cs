@@ -8,9 +8,10 @@ namespace OpenSeva.Kernel.Journal;
 /// One command's trace in one stream: who, from which post, when, which acts, and the digest of every row written.
 /// It holds no personal value. The hash covers the canonical bytes, which begin with the hash of the entry before.
 /// </summary>
+/// <param name="Erased">The salts of this stream up to this position are erased with this entry: always the one before it.</param>
 internal sealed record JournalEntry(
     string Stream, long Position, string Prior, DateTimeOffset At, ActorKind Kind, Guid? Actor, Guid? Post,
-    IReadOnlyList<string> Acts, IReadOnlyList<EntryRow> Rows)
+    IReadOnlyList<string> Acts, IReadOnlyList<EntryRow> Rows, long? Erased = null)
 {
     public const string First = "";
 
@@ -41,6 +42,7 @@ internal sealed record JournalEntry(
             }
 
             json.WriteEndArray();
+            if (Erased is { } erased) json.WriteNumber("erased", erased);
             json.WriteEndObject();
         }
 
@@ -61,7 +63,8 @@ internal sealed record JournalEntry(
             json.TryGetProperty("actor", out var actor) ? actor.GetGuid() : null,
             json.TryGetProperty("post", out var post) ? post.GetGuid() : null,
             [.. json.GetProperty("acts").EnumerateArray().Select(act => act.GetString()!)],
-            [.. json.GetProperty("rows").EnumerateArray().Select(row => new EntryRow(row[0].GetString()!, row[1].GetGuid(), row[2].GetString()))]);
+            [.. json.GetProperty("rows").EnumerateArray().Select(row => new EntryRow(row[0].GetString()!, row[1].GetGuid(), row[2].GetString()))],
+            json.TryGetProperty("erased", out var erased) ? erased.GetInt64() : null);
     }
 
     public static byte[] Hash(byte[] canonical) => SHA256.HashData(canonical);

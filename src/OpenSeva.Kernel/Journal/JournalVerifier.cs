@@ -12,7 +12,7 @@ public sealed record JournalHead(long Position, string Hash);
 
 /// <summary>What a verification found.</summary>
 /// <param name="Fault">The first thing that does not hold, in words; null when everything does.</param>
-public sealed record JournalReport(long Entries, long Sealed, long Streams, long Rows, bool TruncationChecked, string? Fault);
+public sealed record JournalReport(long Entries, long Sealed, long Streams, long Rows, long Erasures, bool TruncationChecked, string? Fault);
 
 /// <summary>
 /// Re-checks every stream, the global chain, the digest of every row an entry produced and the account of every number,
@@ -46,18 +46,19 @@ public sealed class JournalVerifier
         var entries = new Dictionary<long, byte[]>();
         var streams = new Dictionary<string, (long Length, byte[] Hash)>(StringComparer.Ordinal);
         var rows = new Dictionary<(string Table, Guid Key), (string? Digest, Guid Entry, string Stream, long Seq)>();
+        var erased = new HashSet<(string Stream, long Position)>();
         long sealedCount = 0;
-        var fault = await Entries(unit, entries, streams, rows, ct)
+        var fault = await Entries(unit, entries, streams, rows, erased, ct)
             ?? await Heads(unit, streams, ct);
         if (fault is null) (fault, sealedCount) = await Seals(unit, entries, kept, ct);
-        var written = rows.Count;
-        fault ??= await Rows(scope.ServiceProvider, unit, rows, ct) ?? await Salts(unit, ct) ?? await Numbers(unit, ct);
-        return new(entries.Count, sealedCount, streams.Count, written, kept is not null, fault);
+        var (written, erasures) = (rows.Count, erased.Count);
+        fault ??= await Erasures(unit, erased, ct) ?? await Rows(scope.ServiceProvider, unit, rows, ct) ?? await Salts(unit, ct) ?? await Numbers(unit, ct);
+        return new(entries.Count, sealedCount, streams.Count, written, erasures, kept is not null, fault);
     }
 
     private static async Task<string?> Entries(
         Unit unit, Dictionary<long, byte[]> entries, Dictionary<string, (long Length, byte[] Hash)> streams,
-        Dictionary<(string, Guid), (string? Digest, Guid Entry, string Stream, long Seq)> rows, CancellationToken ct)
+        Dictionary<(string, Guid), (string? Digest, Guid Entry, string Stream, long Seq)> rows, HashSet<(string, long)> erased, CancellationToken ct)
     {
         await using var command = unit.Connection.Command("select seq, id, stream, position, hash, body from journal_entry order by stream, position", unit.Transaction);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -74,6 +75,7 @@ public sealed class JournalVerifier
             var before = streams.GetValueOrDefault(stream, (0, []));
             if (entry.Stream != stream || entry.Position != position || position != before.Length + 1) return $"{where}: entry {before.Length + 1} is missing or out of order";
             if (entry.Prior != Convert.ToHexStringLower(before.Hash)) return $"{where}: it does not continue the entry before";
+            if (entry.Erased is { } up && (up != position - 1 || !erased.Add((stream, up)))) return $"{where}: it erases what does not stand before it";
             streams[stream] = (position, hash);
             entries[seq] = hash;
             foreach (var row in entry.Rows)
@@ -154,6 +156,20 @@ public sealed class JournalVerifier
 
         var gone = rows.FirstOrDefault(row => row.Value.Digest is not null);
         return gone.Key.Table is null ? null : $"{gone.Key.Table} {gone.Key.Key} ({gone.Value.Stream}): the row is gone, and no entry removed it";
+    }
+
+    /// <summary>Every line of an erasure stands in an entry's hashed body, and every such entry has its line; what is left of the set is without one.</summary>
+    private static async Task<string?> Erasures(Unit unit, HashSet<(string Stream, long Position)> erased, CancellationToken ct)
+    {
+        await using var command = unit.Connection.Command("select stream, position from journal_erasure order by stream, position", unit.Transaction);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (stream, position) = (reader.GetString(0), reader.GetInt64(1));
+            if (!erased.Remove((stream, position))) return $"stream {stream}: an erasure up to entry {position.ToString(CultureInfo.InvariantCulture)} is on record, and no entry says so";
+        }
+
+        return erased.Count is 0 ? null : $"stream {erased.First().Stream}: entry {(erased.First().Position + 1).ToString(CultureInfo.InvariantCulture)} erases, and that is not on record";
     }
 
     /// <summary>A salt is missing only where its erasure is on record.</summary>

@@ -30,7 +30,7 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
 
                 if (db.IsJournaled && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted)
                     && IsRecord(entry.Metadata.ClrType))
-                    rows.Add(new(entry.Entity, entry.Metadata, entry.State is EntityState.Deleted));
+                    rows.Add(new(entry.Entity, entry.Metadata, entry.State is EntityState.Deleted, entry.State is EntityState.Added));
             }
 
             // Changes were detected above; once is enough.
@@ -51,4 +51,4 @@ internal sealed class Committing(Unit unit, JournalWriter journal, OutboxWriter 
 }
 
 /// <summary>One row a command wrote.</summary>
-internal sealed record ChangedRow(Entity Entity, Microsoft.EntityFrameworkCore.Metadata.IEntityType Type, bool IsDeleted);
+internal sealed record ChangedRow(Entity Entity, Microsoft.EntityFrameworkCore.Metadata.IEntityType Type, bool IsDeleted, bool IsNew = false);

@@ -75,7 +75,7 @@ public sealed class PostgresStorage : Storage
 
     public override async Task Grant(DbConnection owner, CancellationToken ct)
     {
-        var quoted = '"' + role.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        var quoted = Quoted(role);
         await using var command = owner.CreateCommand();
         command.CommandText =
             $"""
@@ -85,6 +85,7 @@ public sealed class PostgresStorage : Storage
             revoke update, delete, truncate on journal_entry, journal_salt, journal_erasure, seal from {quoted};
             revoke delete, truncate on journal_stream from {quoted};
             revoke insert, update, delete on schema_step from {quoted};
+            revoke temporary on database {Quoted(owner.Database)} from public;
             """;
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -101,6 +102,8 @@ public sealed class PostgresStorage : Storage
         await source.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    private static string Quoted(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private static PostgresException? Inner(Exception error) => Find<PostgresException>(error);
 

@@ -49,6 +49,7 @@ internal static class JournalCommands
         }
 
         Console.WriteLine($"The journal verifies: {report.Entries} entries in {report.Streams} streams, {report.Sealed} sealed, {report.Rows} rows as written.");
+        if (report.Erasures > 0) Console.WriteLine($"{report.Erasures} erasures, each by an entry that says so: the salts before it are gone on purpose.");
         if (report.Entries > report.Sealed) Console.WriteLine($"{report.Entries - report.Sealed} entries wait for their seal.");
         Console.WriteLine(report.TruncationChecked ? "Nothing up to the kept head was cut off." : "Truncation was not checked: give --head a head that was kept elsewhere.");
         return 0;

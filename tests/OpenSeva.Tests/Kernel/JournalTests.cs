@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Journal;
@@ -68,7 +69,12 @@ public sealed class JournalTests : IAsyncLifetime
     [Fact]
     public async Task The_journal_itself_refuses_to_be_changed()
     {
-        await AsProgram("insert into journal_erasure (stream, position, at) values ('of-nothing', 0, current_timestamp)");
+        var stream = await app.Read(services => services.GetRequiredService<LedgerDb>().Ledgers.FirstAsync());
+        await app.Run(async services =>
+        {
+            await services.GetRequiredService<Erasure>().Of(stream.Stream, "a ledger", default);
+            return true;
+        });
         foreach (var (table, column) in new[] { ("journal_entry", "hash"), ("seal", "hash"), ("journal_salt", "salt"), ("journal_erasure", "stream") })
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AsProgram($"update {table} set {column} = {column}"));

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Cases;
+using OpenSeva.Contracts.Accounts;
+using OpenSeva.Documents;
+using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
+using OpenSeva.Tests.House;
+using OpenSeva.Tests.Payments;
+
+namespace OpenSeva.Tests.Cases;
+
+/// <summary>Nobody hides what they changed by having the record destroyed.</summary>
+public sealed class DestructionGuardTests(CaseApp app) : Destroying(app)
+{
+    [Theory]
+    [InlineData("issued_document", "case_id", "holder", "Somebody Else")]
+    [InlineData("case_file", "id", "service", "income-certificate")]
+    [InlineData("case_file", "id", "state", "Withdrawn")]
+    [InlineData("case_answers", "case_id", "answers", "{}")]
+    public async Task A_row_changed_behind_the_programs_back_stops_the_destruction_and_is_still_named(string table, string key, string column, string forged)
+    {
+        var who = CaseApp.Citizen();
+        var (id, _) = await Granted(who);
+        var number = (string)(await App.As(who).Get($"/api/v1/cases/{id}"))["number"]!;
+        App.Clock.Set(Began.AddYears(21));
+        var proposal = await Propose(id);
+        var was = await Scalar($"select {column} from {table} where {key} = '{Text(id)}'");
+        await Execute($"update {table} set {column} = '{forged}' where {key} = '{Text(id)}'");
+
+        Assert.Equal("journal.does-not-hold", await Code(Second, "destructions/decision", new { destructions = new[] { proposal }, confirm = true }));
+        Assert.Contains(number, await (await App.As(Second).TryPost("/api/v1/retention/destructions/decision", new { destructions = new[] { proposal }, confirm = true })).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(await Holds(id, Secret));
+        Assert.StartsWith($"{table} ", (await App.VerifyJournal()).Fault, StringComparison.Ordinal);
+
+        await Execute($"update {table} set {column} = '{was}' where {key} = '{Text(id)}'");
+        Assert.Null((await App.VerifyJournal()).Fault);
+        await Confirm(proposal);
+        Assert.Null((await App.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task A_proposal_put_in_by_hand_destroys_nothing()
+    {
+        var (id, _) = await Granted(CaseApp.Citizen());
+        App.Clock.Set(Began.AddYears(21));
+        var (proposal, forged) = (await Propose(id), Guid.CreateVersion7());
+        await App.As(First).Post("/api/v1/retention/destructions/decision", new { destructions = new[] { proposal }, confirm = false, reason = "Not yet" });
+        await Execute($"insert into destruction (id, version, case_id, \"order\", proposed_by, proposed_at, state) select '{Text(forged)}', 0, case_id, \"order\", proposed_by, proposed_at, 'Waiting' from destruction where id = '{Text(proposal)}'");
+
+        Assert.Equal("journal.does-not-hold", await Code(Second, "destructions/decision", new { destructions = new[] { forged }, confirm = true }));
+        Assert.True(await Holds(id, Secret));
+        await Execute($"delete from destruction where id = '{Text(forged)}'");
+    }
+}
