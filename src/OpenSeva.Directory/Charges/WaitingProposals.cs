@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,12 +26,30 @@ internal sealed class WaitingProposals(DirectoryDb db, Acting acting)
 
     private static async Task<Ok<Page<ProposalAnswer>>> Get(
         WaitingProposals waiting, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
-        TypedResults.Ok((await waiting.All(ct)).Part(after, limit, proposal => proposal.Id.ToString("N")));
+        TypedResults.Ok(await waiting.Some(after, limit, ct));
 
-    /// <param name="also">One to show even when it was decided meanwhile: a form sent twice finds its page.</param>
-    public async Task<IReadOnlyList<ProposalAnswer>> All(CancellationToken ct, Guid? also = null) =>
-        [.. (await db.Proposals.AsNoTracking().Where(row => row.State == ProposalState.Waiting || row.Id == also)
-            .OrderBy(row => row.ProposedAt).ThenBy(row => row.Id).ToListAsync(ct)).Select(Answer)];
+    public Task<int> Count(CancellationToken ct) => db.Proposals.CountAsync(row => row.State == ProposalState.Waiting, ct);
+
+    public async Task<Page<ProposalAnswer>> Some(string? after, int limit, CancellationToken ct)
+    {
+        var waiting = db.Proposals.AsNoTracking().Where(row => row.State == ProposalState.Waiting);
+        if (Lists.Read(after, 2) is [var text, var key])
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.Ticks || !Guid.TryParseExact(key, "N", out var id))
+                throw Lists.Unknown();
+            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+            waiting = waiting.Where(row => row.ProposedAt > at || (row.ProposedAt == at && row.Id.CompareTo(id) > 0));
+        }
+
+        var rows = await waiting.OrderBy(row => row.ProposedAt).ThenBy(row => row.Id).Take(limit + 1).ToListAsync(ct);
+        return new([.. rows.Take(limit).Select(Answer)], rows.Count > limit ? Place(rows[limit - 1]) : null);
+    }
+
+    /// <summary>One of them, also when it was decided meanwhile: a form sent twice finds its page.</summary>
+    public async Task<ProposalAnswer?> Find(Guid id, CancellationToken ct) =>
+        await db.Proposals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is { } row ? Answer(row) : null;
+
+    private static string Place(ChargeProposal last) => Lists.Cursor(last.ProposedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString("N"));
 
     private ProposalAnswer Answer(ChargeProposal row) => new(
         row.Id, row.Post, row.Staff, row.Name, row.As, row.FromDay, row.UntilDay, row.Reason, row.ProposedBy, row.ProposedAt, row.ProposedBy == acting.Actor.Id);

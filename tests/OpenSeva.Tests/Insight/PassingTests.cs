@@ -70,6 +70,24 @@ public sealed class PassingTests(PassingApp app) : IClassFixture<PassingApp>
     }
 
     [Theory]
+    [InlineData("carried-forward", "", new[] { "INC/2", "INC/3" })]
+    [InlineData("brought-forward", "", new[] { "INC/1", "INC/2", "INC/3" })]
+    [InlineData("carried-forward", "&post=0199aaaa-0000-7000-8000-000000000011", new[] { "INC/2", "INC/3" })]
+    [InlineData("carried-forward", "&post=0199aaaa-0000-7000-8000-000000000012", new string[0])]
+    public async Task What_a_place_held_is_listed_page_by_page_however_it_came(string what, string desk, string[] expected)
+    {
+        var seen = new List<string?>();
+        for (var next = ""; next is not null;)
+        {
+            var page = await Json($"/api/v1/insight/cases?what={what}&period=month&department=rev&office={PassingApp.Village}{desk}&limit=1{(next.Length is 0 ? "" : $"&after={next}")}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(line => line.GetProperty("number").GetString()));
+            next = page.GetProperty("next").GetString();
+        }
+
+        Assert.Equal(expected, seen.Order());
+    }
+
+    [Theory]
     [InlineData("/office/insight?department=rev")]
     [InlineData("/office/insight?department=rev&period=month")]
     [InlineData("/office/insight?department=rev&period=last")]
