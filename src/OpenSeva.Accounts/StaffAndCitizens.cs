@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenSeva.Accounts.Grants;
 using OpenSeva.Accounts.Staff;
 using OpenSeva.Contracts.Accounts;
 
@@ -15,6 +16,9 @@ internal sealed class StaffAndCitizens(AccountsDb db) : IAccounts
 
     public async Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct) => await db.Staff.AsNoTracking()
         .Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+
+    public Task<bool> HasPower(Guid staff, string power, CancellationToken ct) => db.Staff
+        .AnyAsync(row => row.Id == staff && row.State == StaffState.Active && db.Grants.Any(grant => grant.StaffId == staff && grant.Power == power && grant.State == GrantState.Active), ct);
 
     public async Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct) => await db.Staff.AsNoTracking()
         .Where(row => row.State == StaffState.Active && (department == null || row.Department == department))

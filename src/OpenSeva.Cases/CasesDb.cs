@@ -35,4 +35,11 @@ internal sealed class CasesDb(DbContextOptions<CasesDb> options) : ModuleDb(opti
     public DbSet<Destruction> Destructions => Set<Destruction>();
 
     public DbSet<TrackTries> Tries => Set<TrackTries>();
+
+    /// <summary>
+    /// A case is this command's alone until it ends, without a change to it: whoever asks for it second reads what the first has
+    /// left. Called before anything of the case is read.
+    /// </summary>
+    public Task Hold(Guid caseId, CancellationToken ct) =>
+        Cases.Where(file => file.Id == caseId).ExecuteUpdateAsync(set => set.SetProperty(file => file.Stage, file => file.Stage), ct);
 }

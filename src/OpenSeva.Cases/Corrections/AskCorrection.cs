@@ -55,6 +55,7 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
     private async Task<Asked> Ask(IServiceProvider services, Guid id, AskCorrectionRequest request, CancellationToken ct)
     {
         var (db, citizen) = (services.GetRequiredService<CasesDb>(), acting.Actor.CitizenId);
+        await db.Hold(id, ct);
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
         await MustBeOpenToCorrection(services, db, inHand.Case, ct);
 

@@ -43,6 +43,7 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
     public Task<Written> Write(Guid id, string text, CancellationToken ct) => work.Run(async (CasesDb db) =>
     {
         var (actor, now) = (acting.Actor, clock.Now);
+        await db.Hold(id, ct);
         var file = await db.Readable(id, actor, ct);
         if (file.DestroyedAt is not null) throw new Refusal("case.record-destroyed", file.Number);
         if (actor.Kind is not ActorKind.Citizen && file.PostId != actor.Post) throw new Refusal("case.not-at-your-desk", file.Number);

@@ -57,7 +57,11 @@ internal sealed partial class DecideDestruction(Work work, Acting acting, TimePr
 
     private async Task<string> Destroy(IServiceProvider services, CasesDb db, Destruction order, CancellationToken ct)
     {
+        // Nobody writes into the record, or a correction of it, beside this.
+        await db.Hold(order.CaseId, ct);
         var file = await db.Cases.SingleAsync(one => one.Id == order.CaseId, ct);
+        // Two administrators: one who has been relieved of the power since does not count.
+        if (!await services.GetRequiredService<IAccounts>().HasPower(order.ProposedBy, Grant.Administrator, ct)) throw new Refusal("case.destruction-proposer-gone", file.Number);
         await services.GetRequiredService<Erasure>().Of(file.Stream, file.Number, ct);
         await services.GetRequiredService<EndedRetention>().MustBeOver(file, ct);
         foreach (var version in await db.Answers.Where(one => one.CaseId == file.Id).ToListAsync(ct)) version.Destroy();

@@ -9,6 +9,9 @@ public interface IAccounts
 
     Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>Whether an active member of staff holds this power (<see cref="Grant"/>) now.</summary>
+    Task<bool> HasPower(Guid staff, string power, CancellationToken ct);
+
     /// <summary>Active staff, by name: to choose whom to seat in a post.</summary>
     /// <param name="department">Only this department's; null for all.</param>
     Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct);

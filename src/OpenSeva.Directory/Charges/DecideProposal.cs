@@ -43,6 +43,8 @@ internal sealed class DecideProposal(Work work, LiveDirectory live, IAccounts ac
     // The book may have moved on since it was proposed: everything is looked at again, with the eyes of who confirms.
     private async Task Write(RegisterPen pen, ChargeProposal proposal, CancellationToken ct)
     {
+        // Two administrators: one who has been relieved of the power since does not count.
+        if (!await accounts.HasPower(proposal.ProposedBy, Grant.Administrator, ct)) throw new Refusal("directory.proposer-gone");
         if (await accounts.Staff(proposal.Staff, ct) is null) throw new Refusal("directory.staff-unknown");
         var charge = proposal.Entry(clock.Today);
         await pen.Write(proposal.Reason, _ => [Line.State(charge, charge.From)], ct, confirmed: true);

@@ -113,6 +113,9 @@ public class CaseApp : PayApp
         await Settle();
     }
 
+    /// <summary>Lost the power of an administrator.</summary>
+    public static Guid Relieved { get; } = Guid.CreateVersion7();
+
     private sealed class People : IAccounts
     {
         public Task<CitizenCard?> Citizen(Guid id, CancellationToken ct) => Task.FromResult<CitizenCard?>(new(id, "Lakshmi Amma", "lakshmi@example.in", "9400001234", "ml"));
@@ -121,6 +124,8 @@ public class CaseApp : PayApp
 
         public Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<Guid, string>>(ids.ToDictionary(id => id, _ => "Officer"));
+
+        public Task<bool> HasPower(Guid staff, string power, CancellationToken ct) => Task.FromResult(staff != Relieved);
 
         public Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct) => Task.FromResult<IReadOnlyList<StaffCard>>([]);
     }

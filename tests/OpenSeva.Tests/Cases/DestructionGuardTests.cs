@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Desk;
 using OpenSeva.Documents;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Storage;
@@ -54,5 +55,61 @@ public sealed class DestructionGuardTests(CaseApp app) : Destroying(app)
         Assert.Equal("journal.does-not-hold", await Code(Second, "destructions/decision", new { destructions = new[] { forged }, confirm = true }));
         Assert.True(await Holds(id, Secret));
         await Execute($"delete from destruction where id = '{Text(forged)}'");
+    }
+
+    [Fact]
+    public async Task What_somebody_proposed_who_is_no_administrator_any_more_destroys_nothing()
+    {
+        var (id, _) = await Granted(CaseApp.Citizen());
+        App.Clock.Set(Began.AddYears(21));
+        var proposal = (Guid)(await App.As(First with { Id = CaseApp.Relieved }).Post("/api/v1/retention/destructions", new { cases = new[] { id }, order = Order }))["destructions"]![0]!;
+
+        Assert.Equal("case.destruction-proposer-gone", await Code(Second, "destructions/decision", new { destructions = new[] { proposal }, confirm = true }));
+        Assert.True(await Holds(id, Secret));
+    }
+
+    [Fact]
+    public async Task A_case_that_still_waits_on_a_desk_is_not_destroyed()
+    {
+        var who = CaseApp.Citizen();
+        var (id, _) = await Granted(who);
+        var number = (string)(await App.As(who).Get($"/api/v1/cases/{id}"))["number"]!;
+        var item = await App.Run(async services =>
+        {
+            var desk = services.GetRequiredService<IDesk>();
+            var before = (await desk.Of(id, default))[0];
+            return await desk.Place(new("fee", id, $"case/{id:N}", number, "Lakshmi Amma", "old-age-pension", "social-justice", before.OfficeId, before.PostId, "fee", null, $"/office/cases/{id}"), default);
+        });
+        App.Clock.Set(Began.AddYears(21));
+        var proposal = await Propose(id);
+
+        Assert.Equal("desk.still-open", await Code(Second, "destructions/decision", new { destructions = new[] { proposal }, confirm = true }));
+        Assert.True(await Holds(id, Secret));
+        await App.Run(async services =>
+        {
+            await services.GetRequiredService<IDesk>().Close(item, default);
+            return true;
+        });
+        await Confirm(proposal);
+        Assert.False(await Holds(id, Secret));
+    }
+
+    [Fact]
+    public async Task A_message_written_beside_the_destruction_does_not_stay()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var who = CaseApp.Citizen();
+            var (id, _) = await Granted(who);
+            App.Clock.Set(Began.AddYears(21));
+            var proposal = await Propose(id);
+            var acts = new List<Task> { App.As(Second).TryPost("/api/v1/retention/destructions/decision", new { destructions = new[] { proposal }, confirm = true }) };
+            acts.AddRange(Enumerable.Range(0, 6).Select(n => App.As(who).TryPost($"/api/v1/cases/{id}/messages", new { text = $"Left behind {n}" })));
+            await Task.WhenAll(acts);
+
+            Assert.False(await Holds(id, "Left behind"));
+            Assert.False(await Holds(id, Secret));
+            Assert.Null((await App.VerifyJournal()).Fault);
+        }
     }
 }

@@ -150,5 +150,10 @@ public sealed class DestructionTests(CaseApp app) : Destroying(app)
         await citizen.Open($"/applications/{id}");
         Assert.Contains(Order, citizen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Lakshmi", citizen.Text, StringComparison.Ordinal);
+        Assert.Contains("A certificate that was issued can still be verified.", citizen.Text, StringComparison.Ordinal);
+        Assert.Null(citizen.Document.QuerySelector("a[href$=acknowledgement]"));
+        await citizen.Open($"/applications/{id}/acknowledgement");
+        Assert.Contains(Order, citizen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Print", citizen.Text, StringComparison.Ordinal);
     }
 }

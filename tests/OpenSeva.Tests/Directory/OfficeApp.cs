@@ -24,6 +24,9 @@ public class OfficeApp : SevaApp
         await scope.ServiceProvider.GetServices<IDemoStep>().Single(step => step.Order == 10).Load(default);
     }
 
+    /// <summary>Lost the power of an administrator.</summary>
+    public static Guid Relieved { get; } = Guid.CreateVersion7();
+
     internal sealed class KnownStaff : IAccounts
     {
         public IReadOnlyList<StaffCard> All { get; } =
@@ -36,6 +39,8 @@ public class OfficeApp : SevaApp
 
         public Task<IReadOnlyDictionary<Guid, string>> StaffNames(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<Guid, string>>(All.Where(person => ids.Contains(person.Id)).ToDictionary(person => person.Id, person => person.Name));
+
+        public Task<bool> HasPower(Guid staff, string power, CancellationToken ct) => Task.FromResult(staff != Relieved);
 
         public Task<IReadOnlyList<StaffCard>> StaffOf(string? department, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<StaffCard>>([.. All.Where(person => department is null || person.Department == department).OrderBy(person => person.Name)]);

@@ -80,6 +80,17 @@ public sealed class TwoAdministratorsTests(TwoAdministratorsApp app) : IClassFix
     }
 
     [Fact]
+    public async Task What_somebody_proposed_who_is_no_administrator_any_more_cannot_be_confirmed()
+    {
+        var post = await Post("TWO-GONE");
+        var proposal = await Propose(post, app.Staff.All[6].Id, by: First with { Id = OfficeApp.Relieved });
+
+        Assert.Equal("directory.proposer-gone", await Refused(() => Decide(proposal, true, Second)));
+        await Decide(proposal, false, Second);
+        Assert.Empty((await Day()).ChargesOf(post));
+    }
+
+    [Fact]
     public async Task Two_proposals_for_one_desk_cannot_both_be_confirmed()
     {
         var post = await Post("TWO-RACE");
@@ -157,8 +168,8 @@ public sealed class TwoAdministratorsTests(TwoAdministratorsApp app) : IClassFix
         Assert.DoesNotContain("directory.", browser.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
-    private async Task<Guid> Propose(Guid post, Guid staff, ChargeKind kind = ChargeKind.AdditionalCharge, DateOnly? until = null) =>
-        (await As(First, sp => sp.GetRequiredService<Seat>().Propose(post, new(staff, kind, "G.O. 60", Until: until), default))).Id;
+    private async Task<Guid> Propose(Guid post, Guid staff, ChargeKind kind = ChargeKind.AdditionalCharge, DateOnly? until = null, Actor? by = null) =>
+        (await As(by ?? First, sp => sp.GetRequiredService<Seat>().Propose(post, new(staff, kind, "G.O. 60", Until: until), default))).Id;
 
     private Task<int> Decide(Guid proposal, bool confirm, Actor by, string? reason = "Not this one") => As(by, async sp =>
     {
