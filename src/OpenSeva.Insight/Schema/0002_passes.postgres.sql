@@ -13,7 +13,7 @@ create table insight_pass (
     primary key (case_id, n)
 );
 create index insight_pass_from on insight_pass (from_office, at);
-create index insight_pass_to on insight_pass (to_office, at);
+create index insight_pass_to on insight_pass (to_office, at) include (case_id, n);
 create index insight_pass_to_post on insight_pass (to_post, at);
 create index insight_case_received_post on insight_case (received_post, received_at);
 
