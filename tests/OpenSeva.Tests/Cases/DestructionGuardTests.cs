@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases;
+using OpenSeva.Cases.Corrections;
+using OpenSeva.Cases.Messages;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Documents;
@@ -95,21 +97,49 @@ public sealed class DestructionGuardTests(CaseApp app) : Destroying(app)
     }
 
     [Fact]
-    public async Task A_message_written_beside_the_destruction_does_not_stay()
+    public async Task A_message_on_its_way_when_the_record_is_destroyed_does_not_stay()
     {
-        for (var i = 0; i < 3; i++)
-        {
-            var who = CaseApp.Citizen();
-            var (id, _) = await Granted(who);
-            App.Clock.Set(Began.AddYears(21));
-            var proposal = await Propose(id);
-            var acts = new List<Task> { App.As(Second).TryPost("/api/v1/retention/destructions/decision", new { destructions = new[] { proposal }, confirm = true }) };
-            acts.AddRange(Enumerable.Range(0, 6).Select(n => App.As(who).TryPost($"/api/v1/cases/{id}/messages", new { text = $"Left behind {n}" })));
-            await Task.WhenAll(acts);
+        var who = CaseApp.Citizen();
+        var (id, _) = await Granted(who);
+        App.Clock.Set(Began.AddYears(21));
+        var destroyed = await Beside(who, services => services.GetRequiredService<WriteMessage>().Write(id, "Left behind", default), await Propose(id));
 
-            Assert.False(await Holds(id, "Left behind"));
-            Assert.False(await Holds(id, Secret));
-            Assert.Null((await App.VerifyJournal()).Fault);
-        }
+        Assert.True(destroyed.IsSuccessStatusCode);
+        Assert.False(await Holds(id, "Left behind") || await Holds(id, Secret));
+        Assert.Null((await App.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task A_correction_on_its_way_keeps_the_record_it_stands_on()
+    {
+        var who = CaseApp.Citizen();
+        var (id, _) = await Granted(who);
+        App.Clock.Set(Began.AddYears(21));
+        var destroyed = await Beside(
+            who, services => services.GetRequiredService<AskCorrection>().Ask(id, new(new JsonObject { ["guardian-name"] = "Ramankutty" }, "Misspelt"), default), await Propose(id));
+
+        Assert.Equal(HttpStatusCode.Conflict, destroyed.StatusCode);
+        Assert.Contains("case.correction-kept", await destroyed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(await Holds(id, Secret));
+    }
+
+    /// <summary>An act that is not committed yet when the destruction is confirmed, and commits then.</summary>
+    private async Task<HttpResponseMessage> Beside<T>(Actor who, Func<IServiceProvider, Task<T>> act, Guid proposal)
+    {
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var acting = App.Run(async services =>
+        {
+            var done = await act(services);
+            begun.TrySetResult();
+            await end.Task;
+            return done;
+        }, who);
+        await Task.WhenAny(begun.Task, acting);
+        var destroying = App.As(Second).TryPost("/api/v1/retention/destructions/decision", new { destructions = new[] { proposal }, confirm = true });
+        // It waits for the other; were it not to, it would be done by now, and the assertion would tell.
+        await Task.WhenAny(destroying, Task.Delay(1500, TestContext.Current.CancellationToken));
+        end.SetResult();
+        await acting;
+        return await destroying;
     }
 }

@@ -43,10 +43,13 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
     [Fact]
     public async Task A_window_given_back_is_not_taken_from_its_next_holder()
     {
-        var first = app.Services.CreateAsyncScope();
+        // A program of its own: what other tests gave back would lie in its pool before.
+        await using var alone = new TrialApp();
+        await alone.InitializeAsync();
+        var first = alone.Services.CreateAsyncScope();
         var window = first.ServiceProvider.GetRequiredService<LedgerDb>();
         await first.DisposeAsync();
-        await using var second = app.Services.CreateAsyncScope();
+        await using var second = alone.Services.CreateAsyncScope();
         var held = second.ServiceProvider.GetRequiredService<LedgerDb>();
         Assert.Same(window, held);
 
@@ -54,7 +57,7 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
         await window.DisposeAsync();
         window.Dispose();
         Assert.Equal(0, await held.Ledgers.CountAsync(ledger => ledger.Id == Guid.Empty));
-        await using var third = app.Services.CreateAsyncScope();
+        await using var third = alone.Services.CreateAsyncScope();
         Assert.NotSame(held, third.ServiceProvider.GetRequiredService<LedgerDb>());
     }
 
