@@ -4,12 +4,15 @@ using OpenSeva.Documents.Uploads;
 using OpenSeva.Documents.Viewing;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Journal;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Documents;
 
 /// <summary>What other rooms ask of Documents.</summary>
 internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, ReceiveUpload receive, RemoveUpload remove, PagePictures pictures, TimeProvider clock) : IDocuments
 {
+    private static readonly OftenAsked<DocumentsDb, IReadOnlyCollection<Guid>, Upload> uploadsOf = new((db, ids) => db.Uploads.Where(upload => ids.Contains(upload.Id)));
+
     public bool DrawsPages => pictures.CanDraw;
 
     public Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct) => receive.Receive(upload, content, ct);
@@ -18,7 +21,8 @@ internal sealed class DocumentsRoom(DocumentsDb db, Work work, Acting acting, Re
 
     public async Task<IReadOnlyList<UploadCard>> Uploads(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var uploads = await db.Uploads.Where(upload => ids.Contains(upload.Id)).ToListAsync(ct);
+        if (ids.Count is 0) return [];
+        var uploads = await uploadsOf.All(db, ids, ct);
         return [.. uploads.Select(upload => upload.Card())];
     }
 

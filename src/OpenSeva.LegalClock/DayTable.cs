@@ -22,6 +22,8 @@ public sealed class DayTable
 
     public WorkCalendar Calendar { get; }
 
+    internal OfficeDays Office => office;
+
     /// <summary>The deciding moment of one date, in UTC ticks.</summary>
     internal long Moment(DateOnly date) => office.Moment(date);
 

@@ -11,6 +11,10 @@ public static partial class DueDate
         ClockRule rule, WorkCalendar calendar, IEnumerable<ClockEvent> events, DateTimeOffset? asOf = null) =>
         Compute(rule, new OfficeDays(calendar), new Timeline(rule, events, startedAt: null, asOf), asOf);
 
+    /// <summary>The same over a calendar that is laid out already.</summary>
+    public static Computation Compute(ClockRule rule, DayTable table, IEnumerable<ClockEvent> events, DateTimeOffset? asOf = null) =>
+        Compute(rule, table.Office, new Timeline(rule, events, startedAt: null, asOf), asOf);
+
     /// <summary>
     /// A stage's own limit: counted from the day the desk received the case, standing still with the statutory clock,
     /// and never ending after it.

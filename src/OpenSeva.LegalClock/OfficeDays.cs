@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OpenSeva.LegalClock;
 
 /// <summary>A calendar's answers about single dates. All instants are UTC ticks.</summary>
@@ -9,6 +11,8 @@ internal sealed class OfficeDays
     private readonly WorkCalendar calendar;
     private readonly TimeZoneInfo zone;
     private readonly Dictionary<DateOnly, Holiday> holidays = [];
+    // The same dates are asked for every case and at every walk; from the first date to the last they are some 110,000.
+    private readonly ConcurrentDictionary<DateOnly, (TimeOnly? Closes, long Moment)> seen = new();
 
     public OfficeDays(WorkCalendar calendar)
     {
@@ -24,7 +28,22 @@ internal sealed class OfficeDays
     public Holiday? HolidayOn(DateOnly date) => holidays.GetValueOrDefault(date);
 
     /// <summary>When the week closes the office on this date, holidays aside; null when it does not open.</summary>
-    public TimeOnly? ClosesOn(DateOnly date)
+    public TimeOnly? ClosesOn(DateOnly date) => See(date).Closes;
+
+    /// <summary>
+    /// The moment that decides whether the date counts: closing time, on a holiday the hour at which the office would
+    /// have closed, on a weekly closed day its end, midnight. A holiday keeps the hour so that declaring one can never
+    /// bring a due date forward.
+    /// </summary>
+    public long Moment(DateOnly date) => See(date).Moment;
+
+    private (TimeOnly? Closes, long Moment) See(DateOnly date) => seen.GetOrAdd(date, static (date, days) =>
+    {
+        var closes = days.Closing(date);
+        return (closes, closes is { } hour ? days.Utc(date.ToDateTime(hour), first: false) : days.Midnight(date.AddDays(1)));
+    }, this);
+
+    private TimeOnly? Closing(DateOnly date)
     {
         TimeOnly? closes = null;
         foreach (var hours in calendar.Week)
@@ -38,14 +57,6 @@ internal sealed class OfficeDays
             if (nth.FallsOn(date)) return true;
         return false;
     }
-
-    /// <summary>
-    /// The moment that decides whether the date counts: closing time, on a holiday the hour at which the office would
-    /// have closed, on a weekly closed day its end, midnight. A holiday keeps the hour so that declaring one can never
-    /// bring a due date forward.
-    /// </summary>
-    public long Moment(DateOnly date) =>
-        ClosesOn(date) is { } closes ? Utc(date.ToDateTime(closes), first: false) : Midnight(date.AddDays(1));
 
     /// <summary>The first instant of a local date.</summary>
     public long Midnight(DateOnly date) => Utc(date.ToDateTime(TimeOnly.MinValue), first: true);

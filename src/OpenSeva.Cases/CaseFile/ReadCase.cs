@@ -17,6 +17,7 @@ using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Cases.CaseFile;
@@ -25,12 +26,9 @@ namespace OpenSeva.Cases.CaseFile;
 internal sealed class ReadCase(
     CasesDb db, TakeInHand take, IDirectory directory, IAccounts accounts, IDocuments documents, IClock legalClock, DaysLeft left, Acting acting, TimeProvider clock, Words words)
 {
-    // Every opened case asks these two: they are thought through once and not each time.
-    private static readonly Func<CasesDb, Guid, IAsyncEnumerable<CaseAct>> actsOf =
-        EF.CompileAsyncQuery((CasesDb db, Guid id) => db.Acts.Where(act => act.CaseId == id).OrderBy(act => act.N).AsNoTracking());
+    private static readonly OftenAsked<CasesDb, Guid, CaseAct> actsOf = new((db, id) => db.Acts.Where(act => act.CaseId == id).OrderBy(act => act.N));
 
-    private static readonly Func<CasesDb, Guid, IAsyncEnumerable<Objection>> objectionsOf =
-        EF.CompileAsyncQuery((CasesDb db, Guid id) => db.Objections.Where(one => one.CaseId == id).OrderBy(one => one.N).AsNoTracking());
+    private static readonly OftenAsked<CasesDb, Guid, Objection> objectionsOf = new((db, id) => db.Objections.Where(one => one.CaseId == id).OrderBy(one => one.N));
 
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).GivesTag()
@@ -50,8 +48,8 @@ internal sealed class ReadCase(
         var isStaff = actor.Kind is ActorKind.Staff or ActorKind.System;
         var inHand = await take.Take(id, actor, ct);
         var file = inHand.Case;
-        var acts = await actsOf(db, id).ToListAsync(ct);
-        var objections = await objectionsOf(db, id).ToListAsync(ct);
+        var acts = await actsOf.All(db, id, ct);
+        var objections = await objectionsOf.All(db, id, ct);
         var seats = await Seats([file.PostId, .. acts.SelectMany(act => new[] { act.PostId, act.ToPost }).OfType<Guid>(), .. inHand.Clearances.Select(asked => asked.PostId)], ct);
         var names = isStaff ? await accounts.StaffNames([.. acts.Where(act => act.ActorKind is ActorKind.Staff).Select(act => act.ActorId).OfType<Guid>().Distinct()], ct)
             : new Dictionary<Guid, string>();

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Cases.Messages;
 
@@ -34,9 +35,9 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
         return TypedResults.Ok((await Of(db, id, ct)).Part(after, limit, message => message.Id.ToString("N")));
     }
 
-    public static async Task<IReadOnlyList<Written>> Of(CasesDb db, Guid id, CancellationToken ct) => await messagesOf(db, id).ToListAsync(ct);
+    public static async Task<IReadOnlyList<Written>> Of(CasesDb db, Guid id, CancellationToken ct) => await messagesOf.All(db, id, ct);
 
-    private static readonly Func<CasesDb, Guid, IAsyncEnumerable<Written>> messagesOf = EF.CompileAsyncQuery((CasesDb db, Guid id) => db.Messages
+    private static readonly OftenAsked<CasesDb, Guid, Written> messagesOf = new((db, id) => db.Messages
         .Where(message => message.CaseId == id).OrderBy(message => message.At)
         .Select(message => new Written(message.Id, message.FromCitizen, message.PostId, message.Text, message.At)));
 

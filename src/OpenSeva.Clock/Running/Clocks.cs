@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 using OpenSeva.LegalClock;
 
 namespace OpenSeva.Clock;
@@ -9,6 +10,8 @@ namespace OpenSeva.Clock;
 /// <summary>What other rooms ask of the clocks.</summary>
 internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables, TimeProvider time) : IClock
 {
+    private static readonly OftenAsked<ClockDb, Guid, CaseClock> clockOf = new((db, reference) => db.Clocks.Where(clock => clock.Reference == reference).Take(1));
+
     // A reader asks several things of the same clock.
     private CaseClock? read;
 
@@ -26,7 +29,7 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
     {
         // Two acts of one command: the first is tracked, perhaps not saved yet.
         var clock = db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
-            ?? await db.Clocks.FirstAsync(known => known.Reference == reference, ct);
+            ?? await clockOf.First(db, reference, ct) ?? throw new InvalidOperationException($"No clock runs for {reference}.");
         var table = await Table(clock.OfficeId, ct);
         clock.Record(kind, reason, at, time.Now, table);
         return Card(clock, table);
@@ -38,7 +41,7 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
     public async Task<Computation?> Explain(Guid reference, CancellationToken ct)
     {
         if (await Find(reference, ct) is not { } clock) return null;
-        return DueDate.Compute(clock.Rule, await directory.Calendar(clock.OfficeId, ct), clock.Events, asOf: time.Now);
+        return DueDate.Compute(clock.Rule, await Table(clock.OfficeId, ct), clock.Events, asOf: time.Now);
     }
 
     public async Task<DateTimeOffset> StageDue(Guid officeId, int workingDays, DateTimeOffset receivedAt, CancellationToken ct)
@@ -60,7 +63,7 @@ internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables,
 
     private async Task<CaseClock?> Find(Guid reference, CancellationToken ct) =>
         db.Clocks.Local.FirstOrDefault(known => known.Reference == reference)
-        ?? (read?.Reference == reference ? read : read = await db.Clocks.FirstOrDefaultAsync(known => known.Reference == reference, ct));
+        ?? (read?.Reference == reference ? read : read = await clockOf.First(db, reference, ct));
 
     private async Task<DayTable> Table(Guid officeId, CancellationToken ct) => tables.Of(await directory.Calendar(officeId, ct));
 

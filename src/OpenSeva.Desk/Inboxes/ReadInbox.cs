@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,6 +29,22 @@ public sealed class ReadInbox
     /// <summary>Counting stops here: nobody reads further, and a number must not cost more than the page.</summary>
     public const int MostCounted = 1000;
 
+    private static readonly Expression<Func<Item, InboxLine>> line = item => new InboxLine(
+        item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path);
+
+    // The beginning of one's own inbox is what offices open all day: it is thought through once, like an OftenAsked.
+    private static readonly Func<DeskDb, Guid, int, IAsyncEnumerable<InboxLine>> firstOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, int size) => db.Items
+        .Where(item => item.PostId == post && item.ClosedAt == null).OrderBy(item => item.DueOrder).ThenBy(item => item.Id).Take(size).Select(line));
+
+    // In the index's own order: what is late comes first, so the first thousand say both numbers.
+    private static readonly Func<DeskDb, Guid, DateTimeOffset, IAsyncEnumerable<Counted>> countOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, DateTimeOffset now) => db.Items
+        .Where(item => item.PostId == post && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
+        .Select(all => new Counted(all.Count(), all.Count(item => item.DueOrder < now))));
+
+    private static readonly Func<DeskDb, Guid, Guid, DateTimeOffset, IAsyncEnumerable<Counted>> countOffice = EF.CompileAsyncQuery((DeskDb db, Guid office, Guid but, DateTimeOffset now) => db.Items
+        .Where(item => item.OfficeId == office && item.PostId != but && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
+        .Select(all => new Counted(all.Count(), all.Count(item => item.DueOrder < now))));
+
     private readonly DeskDb db;
     private readonly IDirectory directory;
     private readonly IEnumerable<IClaimed> rooms;
@@ -51,12 +68,22 @@ public sealed class ReadInbox
     public async Task<InboxPage> Page(InboxQuery query, CancellationToken ct)
     {
         var post = acting.Actor.Post;
-        var open = await Open(query.Scope, post, ct);
-        var now = clock.Now;
-        // In the index's own order: what is late comes first, so the first thousand say both numbers.
-        var count = await open.OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
-            .Select(all => new { Waiting = all.Count(), Late = all.Count(item => item.DueOrder < now) }).SingleOrDefaultAsync(ct);
+        Guid? office = query.Scope is InboxQuery.Office ? (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty : null;
+        var count = await (office is { } of ? countOffice(db, of, post, clock.Now) : countOwn(db, post, clock.Now)).FirstOrDefaultAsync(ct);
+        var lines = office is null && string.IsNullOrWhiteSpace(query.Q) && string.IsNullOrEmpty(query.After)
+            ? await firstOwn(db, post, query.Size + 1).ToListAsync(ct)
+            : await Lines(query, post, office, ct);
 
+        var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
+        var next = lines.Count > query.Size ? new InboxPlace(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
+        return new InboxPage(page, next, count?.Waiting ?? 0, count?.Late ?? 0);
+    }
+
+    private async Task<List<InboxLine>> Lines(InboxQuery query, Guid post, Guid? office, CancellationToken ct)
+    {
+        var open = office is { } of
+            ? db.Items.Where(item => item.OfficeId == of && item.PostId != post && item.ClosedAt == null)
+            : db.Items.Where(item => item.PostId == post && item.ClosedAt == null);
         var found = Matching(open, query.Q);
         if (InboxPlace.Read(query.After) is { } after) found = after.Behind(found);
         found = found.OrderBy(item => item.DueOrder).ThenBy(item => item.Id).Take(query.Size + 1);
@@ -67,22 +94,7 @@ public sealed class ReadInbox
             found = db.Items.Where(item => hits.Contains(item.Id)).OrderBy(item => item.DueOrder).ThenBy(item => item.Id);
         }
 
-        var lines = await found
-            .Select(item => new InboxLine(
-                item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path))
-            .ToListAsync(ct);
-
-        var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
-        var next = lines.Count > query.Size ? new InboxPlace(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
-        return new InboxPage(page, next, count?.Waiting ?? 0, count?.Late ?? 0);
-    }
-
-    private async Task<IQueryable<Item>> Open(string? scope, Guid post, CancellationToken ct)
-    {
-        if (scope is not InboxQuery.Office) return db.Items.Where(item => item.PostId == post && item.ClosedAt == null);
-
-        var office = (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty;
-        return db.Items.Where(item => item.OfficeId == office && item.PostId != post && item.ClosedAt == null);
+        return await found.Select(line).ToListAsync(ct);
     }
 
     private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) => Search.Fold(asked ?? "")
@@ -116,6 +128,8 @@ public sealed class ReadInbox
 
         return roles;
     }
+
+    private sealed record Counted(int Waiting, int Late);
 }
 
 /// <param name="Next">Cursor of the next page; null on the last.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Desk;
 
@@ -16,6 +17,8 @@ internal static class Taking
 /// <summary>What other rooms ask of the desks.</summary>
 internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) : IDesk
 {
+    private static readonly OftenAsked<DeskDb, Guid, Item> itemsOf = new((db, reference) => db.Items.Where(item => item.Reference == reference));
+
     public Task<Guid> Place(NewItem item, CancellationToken ct)
     {
         var (placed, movement) = Item.Place(item, acting.Actor.Id, clock.Now);
@@ -71,7 +74,7 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
 
     public async Task<IReadOnlyList<ItemCard>> Of(Guid reference, CancellationToken ct)
     {
-        var kept = await db.Items.Where(item => item.Reference == reference).ToListAsync(ct);
+        var kept = await itemsOf.All(db, reference, ct);
         // Inside a command the query answers with the tracked items; one just placed is known only here.
         var placed = db.Items.Local.Where(item => item.Reference == reference);
         return [.. kept.Union(placed).OrderBy(item => item.Since).ThenBy(item => item.Id).Select(item => item.Card())];

@@ -15,7 +15,7 @@ internal sealed class StubbornClient(Uri address, CookieContainer? cookies = nul
     private const string SignIn = "/demo/sign-in";
     private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = cookies ?? new CookieContainer(), AllowAutoRedirect = false })
     {
-        BaseAddress = address, Timeout = TimeSpan.FromSeconds(20),
+        BaseAddress = address, Timeout = TimeSpan.FromMinutes(2),
     };
 
 
