@@ -6,6 +6,9 @@ public sealed record Sheet(SheetInfo Info, IReadOnlyList<Block> Blocks)
     /// <summary>A ruled border around every page, as certificates have.</summary>
     public bool Framed { get; init; }
 
+    /// <summary>Set closer, step by step, when one page would just not hold it: the signature and the code stay beside what they vouch for.</summary>
+    public bool OnOnePage { get; init; }
+
     /// <summary>Small print at the foot of every page, before the page's number.</summary>
     public Text? Footer { get; init; }
 }

@@ -10,7 +10,7 @@ namespace OpenSeva.Clock;
 /// <summary>What other rooms ask of the clocks.</summary>
 internal sealed class Clocks(ClockDb db, IDirectory directory, DayTables tables, TimeProvider time) : IClock
 {
-    private static readonly OftenAsked<ClockDb, Guid, CaseClock> clockOf = new((db, reference) => db.Clocks.Where(clock => clock.Reference == reference).Take(1));
+    private static readonly OftenAsked<ClockDb, Guid, CaseClock> clockOf = new((db, reference) => db.Clocks.Where(clock => clock.Reference == reference));
 
     // A reader asks several things of the same clock.
     private CaseClock? read;

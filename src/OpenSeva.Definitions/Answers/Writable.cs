@@ -3,10 +3,21 @@ using System.Text;
 
 namespace OpenSeva.Definitions;
 
-/// <summary>Which characters may stand in an answer, in any script.</summary>
+/// <summary>
+/// Which characters may stand in an answer: those that every document can be printed with. A certificate with an empty
+/// box in a name would be false, and one that cannot be printed comes too late to say so.
+/// </summary>
 internal static class Writable
 {
-    /// <summary>No control characters, no lone surrogates (or what replaced them), no private or unassigned ones. Joiners are part of Indian scripts.</summary>
+    // The scripts whose fonts the product names (docs/operators), with the signs of writing and the rupee.
+    private static readonly (int First, int Last)[] printed =
+    [
+        (0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x900, 0x97F), (0xA01, 0xA76), (0xA81, 0xAFF), (0xD00, 0xD7F),
+        (0x1E00, 0x1EFF), (Zwnj, Zwj), (0x2010, 0x2014), (0x2018, 0x201E), (0x2020, 0x2022), (0x2026, 0x2026), (0x2030, 0x2030), (0x2032, 0x2033),
+        (0x2039, 0x203A), (0x20AC, 0x20AC), (0x20B9, 0x20B9), (0x2116, 0x2116), (0x2122, 0x2122),
+    ];
+
+    /// <summary>No control characters, no lone surrogates (or what replaced them), nothing that no font of the product draws. Joiners are part of Indian scripts.</summary>
     public static bool Is(string text, bool lines)
     {
         for (var index = 0; index < text.Length; )
@@ -36,7 +47,7 @@ internal static class Writable
         UnicodeCategory.Format => rune.Value is Zwj or Zwnj,
         UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        _ => true,
+        _ => printed.Any(part => rune.Value >= part.First && rune.Value <= part.Last),
     };
 
     private static bool IsSign(Rune rune) =>

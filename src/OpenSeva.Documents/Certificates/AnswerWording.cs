@@ -4,12 +4,11 @@ using OpenSeva.Contracts.Catalogue;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
-using OpenSeva.Pdf.Fonts;
 
 namespace OpenSeva.Documents.Certificates;
 
 /// <summary>An application's answers as a certificate says them, in each language.</summary>
-internal sealed class AnswerWording(PublishedService service, JsonObject answers, IReadOnlyDictionary<string, IReadOnlyList<UnitCard>> places, Words words, TypeCase faces)
+internal sealed class AnswerWording(PublishedService service, JsonObject answers, IReadOnlyDictionary<string, IReadOnlyList<UnitCard>> places, Words words)
 {
     private readonly Dictionary<string, Field> fields = service.Definition.Pages.SelectMany(page => page.Fields)
         .Concat(service.Definition.Workflow.Stages.SelectMany(stage => stage.Actions).SelectMany(action => action.Fields))
@@ -17,7 +16,7 @@ internal sealed class AnswerWording(PublishedService service, JsonObject answers
         .ToDictionary(field => field.Code);
 
     /// <summary>Looks up the names of every place the answers mention.</summary>
-    public static async Task<AnswerWording> Of(PublishedService service, JsonObject answers, IDirectory directory, Words words, TypeCase faces, CancellationToken ct)
+    public static async Task<AnswerWording> Of(PublishedService service, JsonObject answers, IDirectory directory, Words words, CancellationToken ct)
     {
         var places = new Dictionary<string, IReadOnlyList<UnitCard>>();
         var addresses = service.Definition.Pages.SelectMany(page => page.Fields).Where(field => field.Type is FieldType.Address);
@@ -26,7 +25,7 @@ internal sealed class AnswerWording(PublishedService service, JsonObject answers
             places[code] = await directory.UnitPath(code, ct);
         }
 
-        return new AnswerWording(service, answers, places, words, faces);
+        return new AnswerWording(service, answers, places, words);
     }
 
     public IReadOnlyDictionary<string, string> In(string language) =>
@@ -34,7 +33,7 @@ internal sealed class AnswerWording(PublishedService service, JsonObject answers
 
     /// <returns>Empty where nothing was answered.</returns>
     public string Say(string code, string language) =>
-        fields.TryGetValue(code, out var field) ? faces.WithoutPictures(Say(field, answers[code], language)) : "";
+        fields.TryGetValue(code, out var field) ? Say(field, answers[code], language) : "";
 
     private string Say(Field field, JsonNode? answer, string language) => (field.Type, answer) switch
     {

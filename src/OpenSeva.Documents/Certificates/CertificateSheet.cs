@@ -19,16 +19,15 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         var first = languages[0];
         List<Block> blocks =
         [
-            new Paragraph(new Sentence(first, marks.StateName.In(first), strong: true), 12, Align.Centre),
-            new Paragraph(new Sentence(first, document.Office.In(first)), 10.5, Align.Centre) { Ink = Ink.Grey },
-            new Gap(6),
+            .. InEach(languages, language => marks.StateName.In(language), 12, strong: true),
+            .. InEach(languages, language => document.Office.In(language), 10.5),
+            new Gap(5),
             new Heading(new Sentence(first, document.Title.In(first)), 1, Align.Centre) { Ink = Ink.Accent },
         ];
         if (languages.Count > 1) blocks.Add(new Paragraph(new Sentence("en", document.Title.En), 12, Align.Centre) { Ink = Ink.Grey });
-        blocks.Add(new Paragraph(
-            new Sentence(first, words.In(first, "documents.certificate.number-and-date", document.Number, AnswerWording.Day(facts.IssuedOn))), 10.5, Align.Centre));
+        blocks.AddRange(InEach(languages, language => words.In(language, "documents.certificate.number-and-date", document.Number, AnswerWording.Day(facts.IssuedOn)), 10.5));
         blocks.Add(new Rule());
-        if (marks.IsDemonstration) blocks.Add(Note(first, "documents.certificate.demonstration"));
+        if (marks.IsDemonstration) blocks.AddRange(InEach(languages, language => words.In(language, "documents.certificate.demonstration"), 10, strong: true).Select(note => note with { Ink = Ink.Accent }));
 
         foreach (var language in languages)
         {
@@ -46,12 +45,17 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         return new Sheet(new SheetInfo(title, first, document.Office.In(first), document.Number, document.IssuedAt), blocks)
         {
             Framed = true,
+            OnOnePage = true,
             Footer = new Sentence(first, words.In(first, "documents.certificate.foot", document.ApplicationNumber)),
         };
     }
 
-    private Paragraph Note(string language, string key) =>
-        new(new Sentence(language, words.In(language, key), strong: true), 10, Align.Centre) { Ink = Ink.Accent };
+    /// <summary>Centred, the citizen's language first and English smaller below: whoever reads one of them sees who issued it.</summary>
+    private static IEnumerable<Paragraph> InEach(IReadOnlyList<string> languages, Func<string, string> text, double size, bool strong = false) => languages
+        .Select((language, i) => new Paragraph(new Sentence(language, text(language), strong && i is 0), i is 0 ? size : Math.Min(size, 9), Align.Centre)
+        {
+            Ink = i is 0 ? Ink.Black : Ink.Grey,
+        });
 
     /// <summary>A row whose answer is missing says nothing and is left out.</summary>
     private static Row? RowOf(CertificateRow row, IReadOnlyList<string> languages, PublishedService service, AnswerWording answers)
@@ -72,8 +76,8 @@ internal sealed class CertificateSheet(Words words, Settings settings, Marks mar
         List<Paragraph> beside =
         [
             new(new Sentence(first, document.Officer, strong: true), 11),
-            new(new Sentence(first, $"{document.Post.In(first)}, {document.Office.In(first)}"), 10),
-            new(new Sentence(first, words.In(first, "documents.certificate.signed", AnswerWording.Day(facts.IssuedOn))), 9),
+            .. languages.Select((language, i) => new Paragraph(new Sentence(language, $"{document.Post.In(language)}, {document.Office.In(language)}"), i is 0 ? 10 : 8.5)),
+            .. languages.Select((language, i) => new Paragraph(new Sentence(language, words.In(language, "documents.certificate.signed", AnswerWording.Day(facts.IssuedOn))), i is 0 ? 9 : 8)),
             .. languages.Select(language => new Paragraph(new Sentence(language, words.In(language, "documents.certificate.check")), 8) { Ink = Ink.Grey }),
             new(new Sentence("en", address), 7.5) { Ink = Ink.Grey },
         ];

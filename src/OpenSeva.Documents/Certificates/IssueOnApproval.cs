@@ -21,7 +21,7 @@ namespace OpenSeva.Documents.Certificates;
 /// </summary>
 internal sealed partial class IssueOnApproval(
     Work work, DocumentsDb db, ICases cases, ICatalogue catalogue, IDirectory directory, IAccounts accounts, CertificateSheet sheets,
-    Printer printer, TypeCase faces, SigningKeys keys, FileStore store, Words words, TimeProvider clock, ILogger<IssueOnApproval> log) : IHandle<CaseDecided>
+    Printer printer, SigningKeys keys, FileStore store, Words words, TimeProvider clock, ILogger<IssueOnApproval> log) : IHandle<CaseDecided>
 {
     public async Task Handle(CaseDecided happened, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed partial class IssueOnApproval(
         if (service.Definition.Certificate is null) return;
 
         var about = await cases.Case(happened.CaseId, ct) ?? throw new InvalidOperationException($"The case {happened.CaseId} is not known.");
-        var answers = await AnswerWording.Of(service, about.Answers, directory, words, faces, ct);
+        var answers = await AnswerWording.Of(service, about.Answers, directory, words, ct);
         var id = await Register(happened, service, about, answers, ct);
         var document = await db.Issued.SingleAsync(row => row.Id == id, ct);
         if (document.Hash is not null) return;

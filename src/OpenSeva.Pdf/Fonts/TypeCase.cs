@@ -52,23 +52,6 @@ public sealed class TypeCase
         return Scripts.All.Select(script => For(script, strong)).FirstOrDefault(face => face.Has(character));
     }
 
-    /// <summary>The characters of a text that no face can print, so that a form can refuse them early.</summary>
-    public IReadOnlyList<Rune> Unprintable(string text) => text.EnumerateRunes()
-        .Where(character => !Rune.IsWhiteSpace(character) && !Scripts.Follows(character) && Find(character, false, null) is null)
-        .Distinct()
-        .ToList();
-
-    /// <summary>
-    /// A text without the pictures that no face draws (emoji and the like say nothing a form asks for). Letters stay:
-    /// one that cannot be printed must stop the printing.
-    /// </summary>
-    public string WithoutPictures(string text) => Unprintable(text) is { Count: > 0 } missing
-        ? string.Concat(text.EnumerateRunes().Where(character => !missing.Contains(character) || !IsPicture(character)))
-        : text;
-
-    private static bool IsPicture(Rune character) =>
-        Rune.GetUnicodeCategory(character) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherNotAssigned;
-
     private static void RequireLibrary(string library, string package)
     {
         if (!NativeLibrary.TryLoad(library, out _)) throw new MissingPackageException(package, $"The text shaping library {library}");

@@ -5,8 +5,9 @@ namespace OpenSeva.Pdf.Fonts;
 /// <summary>A text holds a character that none of the fonts can draw; printing an empty box instead would falsify a document.</summary>
 public sealed class UnprintableException : Exception
 {
-    public UnprintableException(Rune character, string word)
-        : base($"No installed font can print the character {Printed(character)} (U+{character.Value:X4}) in \"{word}\".") =>
+    // Never the word it stands in: that is somebody's name, and messages are logged.
+    public UnprintableException(Rune character)
+        : base($"No installed font can print the character U+{character.Value:X4}.") =>
         Character = character;
 
     public UnprintableException(string message) : base(message)
@@ -22,6 +23,4 @@ public sealed class UnprintableException : Exception
     }
 
     public Rune Character { get; }
-
-    private static string Printed(Rune character) => Rune.IsControl(character) ? "(control character)" : $"'{character}'";
 }

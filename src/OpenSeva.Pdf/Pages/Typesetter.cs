@@ -10,19 +10,20 @@ internal sealed class Typesetter
 {
     public const double PageWidth = 595.276, PageHeight = 841.89;
     private const double Margin = 62, Top = 52, Bottom = 58;
-    private const double LineHeight = 1.45, Hair = 0.5;
+    private const double Hair = 0.5, Readable = 7;
     private const double Measure = PageWidth - 2 * Margin;
 
     private readonly Sheet sheet;
     private readonly Shaper shaper;
     private readonly Face spaces;
     private readonly Face strongSpaces;
+    private readonly double scale;
     private readonly List<Canvas> pages = [];
     private double y;
 
-    private Typesetter(Sheet sheet, TypeCase faces, Shaper shaper)
+    private Typesetter(Sheet sheet, TypeCase faces, Shaper shaper, double scale)
     {
-        (this.sheet, this.shaper) = (sheet, shaper);
+        (this.sheet, this.shaper, this.scale) = (sheet, shaper, scale);
         (spaces, strongSpaces) = (faces.For(Script.Latin, false), faces.For(Script.Latin, true));
     }
 
@@ -32,12 +33,30 @@ internal sealed class Typesetter
 
     public static Typesetter Set(Sheet sheet, TypeCase faces, Shaper shaper)
     {
-        var set = new Typesetter(sheet, faces, shaper);
+        var wide = Set(sheet, faces, shaper, 1);
+        if (!sheet.OnOnePage || wide.Pages.Count is 1) return wide;
+        foreach (var scale in (ReadOnlySpan<double>)[0.94, 0.88, 0.82])
+        {
+            var close = Set(sheet, faces, shaper, scale);
+            if (close.Pages.Count is 1) return close;
+        }
+
+        return wide;
+    }
+
+    private static Typesetter Set(Sheet sheet, TypeCase faces, Shaper shaper, double scale)
+    {
+        var set = new Typesetter(sheet, faces, shaper, scale);
         set.TurnPage();
         foreach (var block in sheet.Blocks) set.Put(block);
         set.PutFeet();
         return set;
     }
+
+    // Lines of Indian scripts need their height longer than letters need their size.
+    private double LineHeight => 1.45 - (1 - scale) * 0.6;
+
+    private double Sized(double size) => Math.Max(size * scale, Math.Min(size, Readable));
 
     private Canvas Page => pages[^1];
 
@@ -66,7 +85,7 @@ internal sealed class Typesetter
             case Paragraph paragraph: Put(paragraph); break;
             case Table table: Put(table); break;
             case QrCode code: Put(code); break;
-            case Gap gap: y -= gap.Points; break;
+            case Gap gap: y -= gap.Points * scale; break;
             case Rule: PutRule(); break;
             default: throw new ArgumentException($"The block {block.GetType().Name} has no layout.", nameof(block));
         }
@@ -74,7 +93,7 @@ internal sealed class Typesetter
 
     private void Put(Heading heading)
     {
-        var size = heading.Level switch { 1 => 19, 2 => 14, _ => 11.5 };
+        var size = Sized(heading.Level switch { 1 => 19, 2 => 14, _ => 11.5 });
         // A heading never stands alone at the foot of a page.
         Need(size * LineHeight + 48);
         Column(Strong(heading.Text), $"H{heading.Level}", Document, Margin, Measure, size, heading.Align, heading.Ink, mayBreak: true);
@@ -83,8 +102,9 @@ internal sealed class Typesetter
 
     private void Put(Paragraph paragraph)
     {
-        Column(paragraph.Text, "P", Document, Margin, Measure, paragraph.Size, paragraph.Align, paragraph.Ink, mayBreak: true);
-        y -= paragraph.Size * 0.4;
+        var size = Sized(paragraph.Size);
+        Column(paragraph.Text, "P", Document, Margin, Measure, size, paragraph.Align, paragraph.Ink, mayBreak: true);
+        y -= size * 0.4 * scale;
     }
 
     private void PutRule()
@@ -126,7 +146,7 @@ internal sealed class Typesetter
 
     /// <summary>The first language of a cell large, the others below it smaller and grey.</summary>
     private List<CellText> Cell(IReadOnlyList<Text> texts, double width, bool strong) => texts
-        .Select((text, i) => (Text: strong && i == 0 ? Strong(text) : text, Size: i == 0 ? 10.5 : 8.5, Ink: i == 0 ? Ink.Black : Ink.Grey))
+        .Select((text, i) => (Text: strong && i == 0 ? Strong(text) : text, Size: Sized(i == 0 ? 10.5 : 8.5), Ink: i == 0 ? Ink.Black : Ink.Grey))
         .Select(cell => new CellText(
             cell.Text, cell.Size, cell.Ink, width, Break(cell.Text, width, cell.Size).Count * cell.Size * LineHeight))
         .ToList();
@@ -141,7 +161,7 @@ internal sealed class Typesetter
     {
         var x = Margin + code.Side + 18;
         var width = Measure - code.Side - 18;
-        var height = code.Beside.Sum(text => Break(text.Text, width, text.Size).Count * text.Size * LineHeight + text.Size * 0.3);
+        var height = code.Beside.Sum(text => Break(text.Text, width, Sized(text.Size)).Count * Sized(text.Size) * LineHeight + Sized(text.Size) * 0.3);
         Need(Math.Max(code.Side, height) + 6);
 
         var top = y;
@@ -150,8 +170,9 @@ internal sealed class Typesetter
         Page.End();
         foreach (var text in code.Beside)
         {
-            Column(text.Text, "P", Document, x, width, text.Size, text.Align, text.Ink, mayBreak: false);
-            y -= text.Size * 0.3;
+            var size = Sized(text.Size);
+            Column(text.Text, "P", Document, x, width, size, text.Align, text.Ink, mayBreak: false);
+            y -= size * 0.3;
         }
 
         y = Math.Min(y, top - code.Side) - 6;

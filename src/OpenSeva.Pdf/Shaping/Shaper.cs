@@ -33,9 +33,9 @@ internal sealed class Shaper(TypeCase faces)
         var at = 0;
         foreach (var character in text.EnumerateRunes())
         {
-            if (Rune.IsControl(character)) throw new UnprintableException(character, text);
+            if (Rune.IsControl(character)) throw new UnprintableException(character);
 
-            var next = faces.Find(character, strong, face) ?? throw new UnprintableException(character, text);
+            var next = faces.Find(character, strong, face) ?? throw new UnprintableException(character);
             if (face is not null && next != face)
             {
                 yield return (face, text[start..at]);
@@ -66,7 +66,7 @@ internal sealed class Shaper(TypeCase faces)
             var glyphs = new Glyph[count];
             for (var i = 0; i < count; i++)
             {
-                if (infos[i].Glyph == 0) throw new UnprintableException(Rune.GetRuneAt(text, (int)infos[i].Cluster), text);
+                if (infos[i].Glyph == 0) throw new UnprintableException(Rune.GetRuneAt(text, (int)infos[i].Cluster));
                 glyphs[i] = new Glyph((ushort)infos[i].Glyph, places[i].XAdvance, places[i].XOffset, places[i].YOffset);
             }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using OpenSeva.Definitions;
 using OpenSeva.Pdf;
 using OpenSeva.Pdf.Fonts;
 using Xunit;
@@ -50,24 +52,7 @@ public sealed class PrinterTests
 
         Assert.Equal(character, refusal.Character.Value);
         Assert.Contains($"U+{character:X4}", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_form_can_ask_beforehand_which_characters_would_not_print()
-    {
-        var faces = TypeCase.Open();
-
-        Assert.Equal(["李", "😀"], faces.Unprintable("李 Kumar കുമാർ \u200d 😀 😀").Select(character => character.ToString()));
-        Assert.Empty(faces.Unprintable("Zoë Ñandú ₹ 12 है।"));
-    }
-
-    [Fact]
-    public void Pictures_are_left_out_and_letters_never()
-    {
-        var faces = TypeCase.Open();
-
-        Assert.Equal("12/345 , വീട്", faces.WithoutPictures("12/345 🏠, വീട്"));
-        Assert.Equal("李 Kumar", faces.WithoutPictures("李 Kumar"));
+        Assert.DoesNotContain(name, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +62,30 @@ public sealed class PrinterTests
 
         Assert.Equal("fonts-noto-core", missing.Package);
         Assert.Contains("apt-get install fonts-noto-core", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_answer_may_hold_can_be_printed()
+    {
+        var faces = TypeCase.Open();
+        var unprintable = Enumerable.Range(0x20, 0x3000).Where(Rune.IsValid).Select(value => new Rune(value))
+            .Where(rune => Writable.Is(rune.ToString(), lines: false) && faces.Find(rune, strong: false, previous: null)?.Has(rune) is not true && !OpenSeva.Pdf.Fonts.Scripts.Follows(rune));
+
+        Assert.Empty(unprintable.Select(rune => $"U+{rune.Value:X4}"));
+    }
+
+    [Theory, InlineData(30, 1), InlineData(38, 1), InlineData(60, 2)]
+    public void What_one_page_just_does_not_hold_is_set_closer(int rows, int pages)
+    {
+        using var peer = new Peer();
+        var sheet = new Sheet(
+            new SheetInfo("Close", "ml", "Office", "1", Specimens.Time),
+            [new Table([.. Enumerable.Range(1, rows).Select(i => new Row([new Text("ml", "അപേക്ഷകന്റെ പേര്")], [new Text("en", $"Meera {i}")]))])]) { OnOnePage = true };
+
+        var file = peer.File("close.pdf", Specimens.Printer.Print(sheet));
+
+        Assert.Matches($@"Pages:\s+{pages}\n", peer.Run("pdfinfo", file));
+        Assert.Contains($"Meera {rows}", peer.Run("pdftotext", "-raw", file, "-"), StringComparison.Ordinal);
     }
 
     [Fact]
