@@ -11,11 +11,13 @@ namespace OpenSeva.Kernel.Outbox;
 
 /// <summary>
 /// Delivers waiting events on any node: claims some, hands each to its listeners, retries with growing pauses. What
-/// happened in one stream is delivered in order, different streams side by side.
+/// happened in one stream is delivered in order, different streams side by side: behind a message that fails, the others
+/// of its stream wait. One that has failed <see cref="Patience"/> times (a quarter of an hour) holds up nobody any longer.
 /// </summary>
 public sealed partial class OutboxRelay : BackgroundService
 {
-    private const int Most = 64, AtOnce = 8;
+    private const int Most = 64, AtOnce = 8, Patience = 10;
+    private const long ClaimRight = 0x6f7574626f78;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private readonly Storage.Storage storage;
@@ -35,15 +37,21 @@ public sealed partial class OutboxRelay : BackgroundService
         var delivered = 0;
         while (await Claim(ct) is { Count: > 0 } waiting)
         {
-            var outcomes = new ConcurrentBag<(Message Message, string? Error)>();
+            var outcomes = new ConcurrentBag<Outcome>();
             await Parallel.ForEachAsync(
                 waiting.GroupBy(message => message.Stream), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
                 async (stream, stop) =>
                 {
-                    foreach (var message in stream) outcomes.Add((message, await Deliver(message, stop)));
+                    var failed = false;
+                    foreach (var message in stream)
+                    {
+                        var outcome = failed ? new Outcome(message, IsHeld: true) : new Outcome(message, await Deliver(message, stop));
+                        failed |= outcome.Error is not null && message.Attempts < Patience;
+                        outcomes.Add(outcome);
+                    }
                 });
             await Settle(outcomes, ct);
-            delivered += outcomes.Count(outcome => outcome.Error is null);
+            delivered += outcomes.Count(outcome => outcome is { Error: null, IsHeld: false });
         }
 
         return delivered;
@@ -91,13 +99,19 @@ public sealed partial class OutboxRelay : BackgroundService
     {
         if (!await AnyDue(ct)) return [];
         await using var turn = await storage.Turn(ct);
+        // One node at a time: what another is just taking is not seen yet, and the next of its stream would go ahead.
+        if (!await storage.TryLock(turn, ClaimRight, ct)) return [];
         await using var command = turn.Command(
             $"""
             update outbox set attempts = attempts + 1, next_at = @lease
-            where seq in (select seq from outbox where done_at is null and next_at <= @now order by seq limit @most{storage.SkipLocked})
+            where seq in (
+                select seq from outbox due where due.done_at is null and due.next_at <= @now and not exists (
+                    select 1 from outbox before where before.done_at is null and before.next_at > @now
+                    and before.stream = due.stream and before.seq < due.seq and before.attempts < @patience)
+                order by seq limit @most{storage.SkipLocked})
             returning seq, id, stream, type, payload, attempts
             """);
-        command.With("lease", (clock.Now + Lease).UtcDateTime).With("now", clock.Now.UtcDateTime).With("most", Most);
+        command.With("lease", (clock.Now + Lease).UtcDateTime).With("now", clock.Now.UtcDateTime).With("most", Most).With("patience", Patience);
         var messages = new List<Message>();
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
@@ -144,12 +158,19 @@ public sealed partial class OutboxRelay : BackgroundService
     }
 
     // One commit for the whole claim. Whoever dies before it has his messages delivered again, which their keys make harmless.
-    private async Task Settle(IEnumerable<(Message Message, string? Error)> outcomes, CancellationToken ct)
+    private async Task Settle(IEnumerable<Outcome> outcomes, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
         var batch = new Batch(turn.Connection, turn.Transaction);
-        foreach (var (message, error) in outcomes.OrderBy(outcome => outcome.Message.Seq))
+        foreach (var (message, error, isHeld) in outcomes.OrderBy(outcome => outcome.Message.Seq))
         {
+            if (isHeld)
+            {
+                // Not tried: due at once, and taken when the one before it has gone.
+                batch.Add("update outbox set attempts = attempts - 1, next_at = @at where seq = @seq", ("at", clock.Now.UtcDateTime), ("seq", message.Seq));
+                continue;
+            }
+
             if (error is null)
             {
                 batch.Add("update outbox set done_at = @at, error = null where seq = @seq", ("at", clock.Now.UtcDateTime), ("seq", message.Seq));
@@ -165,6 +186,8 @@ public sealed partial class OutboxRelay : BackgroundService
         await batch.Run(ct);
         await turn.Commit();
     }
+
+    private sealed record Outcome(Message Message, string? Error = null, bool IsHeld = false);
 
     private sealed record Message(long Seq, Guid Id, string Stream, string Type, string Payload, int Attempts);
 

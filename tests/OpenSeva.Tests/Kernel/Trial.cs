@@ -71,6 +71,9 @@ public sealed class Received
     public int Failures { get; set; }
 
     public int Deliveries { get; set; }
+
+    /// <summary>What went through, in its order.</summary>
+    public List<long> Done { get; } = [];
 }
 
 public sealed class StampOnChange(Work work, Received received) : IHandle<LedgerChanged>
@@ -84,5 +87,6 @@ public sealed class StampOnChange(Work work, Received received) : IHandle<Ledger
             return await Task.FromResult(true);
         }, ct);
         if (received.Failures-- > 0) throw new InvalidOperationException("fails after its work is committed");
+        received.Done.Add(happened.Paise);
     }
 }

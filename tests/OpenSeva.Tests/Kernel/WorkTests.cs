@@ -172,6 +172,33 @@ public sealed class WorkTests(TrialApp app) : IClassFixture<TrialApp>
         Assert.Equal(1, await app.Read(services => services.GetRequiredService<StampDb>().Stamps.CountAsync(stamp => stamp.Ledger == ledger.Id)));
     }
 
+    [Theory]
+    [InlineData(2, new long[] { 1, 2, 3 })]
+    [InlineData(12, new long[] { 2, 3, 1 })]
+    public async Task Behind_a_message_that_fails_its_stream_waits_but_not_for_ever(int failures, long[] order)
+    {
+        var ledger = New(Guid.CreateVersion7());
+        await app.Save<LedgerDb>(ledger);
+        await app.Settle();
+        var received = app.Services.GetRequiredService<Received>();
+        received.Failures = failures;
+        received.Done.Clear();
+
+        foreach (var paise in (long[])[1, 2, 3])
+            await app.Run(async services =>
+            {
+                (await services.GetRequiredService<LedgerDb>().Ledgers.SingleAsync(one => one.Id == ledger.Id)).Add(new Money(paise), app.Clock.Now);
+                return true;
+            });
+        for (var i = 0; i < 16; i++)
+        {
+            await app.Services.GetRequiredService<OutboxRelay>().Drain(default);
+            app.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(order, received.Done);
+    }
+
     [Fact]
     public async Task Numbers_have_no_gap_although_every_third_command_aborts()
     {
