@@ -37,10 +37,7 @@ internal sealed record Asked(string Code, ClearanceState State);
 
 /// <summary>An action of the stage, and why it may not be done now.</summary>
 /// <param name="Blocked">Refusal code; null when it may be done.</param>
-internal sealed record Permit(StageAction Action, string? Blocked)
-{
-    public bool IsFree => Blocked is null;
-}
+internal sealed record Permit(StageAction Action, string? Blocked);
 
 /// <summary>What may be done now: the one table behind the buttons, the guard and the tests.</summary>
 internal static class Permitted

@@ -6,11 +6,7 @@ public sealed record ServiceReading(
     ServiceFiles Files,
     ServiceDefinition? Definition,
     ServiceTexts Texts,
-    IReadOnlyList<Mistake> Mistakes)
-{
-    /// <summary>Fit to be published.</summary>
-    public bool IsSound => Mistakes.Count is 0;
-}
+    IReadOnlyList<Mistake> Mistakes);
 
 /// <summary>Reads services from their folders. Services are read one by one: a broken one never hides another.</summary>
 public static class ServiceReader
