@@ -21,7 +21,8 @@ internal static class AnswerRule
 
     private static Wrong? Whole(Field field, JsonNode answer, string kind, long farthest)
     {
-        if (Evaluation.AsWhole(answer) is not { } number) return new(kind);
+        if (Evaluation.AsWhole(answer) is not { } number)
+            return new(Evaluation.AsText(answer)?.Contains(',', StringComparison.Ordinal) is true ? $"{kind}-comma" : kind);
         if (number < (field.Min ?? -farthest)) return new($"{kind}-too-small", Shown(field.Min ?? -farthest, kind));
         if (number > (field.Max ?? farthest)) return new($"{kind}-too-large", Shown(field.Max ?? farthest, kind));
         return null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace OpenSeva.Definitions;
 
@@ -9,7 +10,7 @@ namespace OpenSeva.Definitions;
 /// Turns what a person types into a typed answer, and a typed answer back into what is shown in its box.
 /// What cannot be read stays as it was typed, so that the check names it and nothing typed is lost.
 /// </summary>
-public static class AnswerText
+public static partial class AnswerText
 {
     /// <returns>Null when nothing was typed.</returns>
     public static JsonNode? Read(Field field, string? typed)
@@ -49,18 +50,26 @@ public static class AnswerText
         char.IsDigit(character) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)) : character));
 
     private static long? Whole(string text) =>
-        long.TryParse(Ungrouped(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Ungrouped(text) is { } plain && long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static long? Paise(string text)
     {
-        var amount = Ungrouped(text).TrimStart('₹').Trim();
-        return decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rupees)
+        var amount = Ungrouped(text.TrimStart('₹').Trim());
+        return amount is not null && decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rupees)
             && Math.Abs(rupees) < 10_000_000_000_000m && rupees * 100 == decimal.Truncate(rupees * 100)
             ? (long)(rupees * 100) : null;
     }
 
-    /// <summary>Commas group digits as 1,20,000 or 120,000; nothing else may stand between them.</summary>
-    private static string Ungrouped(string text) => text.Replace(",", "", StringComparison.Ordinal);
+    /// <summary>
+    /// The digits without the commas that group them. Null where a comma groups nothing: 20,5 is twenty and a half in
+    /// many a hand, and must not become two hundred and five.
+    /// </summary>
+    private static string? Ungrouped(string text) =>
+        !text.Contains(',', StringComparison.Ordinal) ? text : Grouped.IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : null;
+
+    /// <summary>1,20,000 or 120,000, perhaps with a sign before and decimals after.</summary>
+    [GeneratedRegex(@"^[+-]?(?:[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouped { get; }
 
     /// <summary>Day, month, year as India writes them, or year-month-day as browsers send them.</summary>
     private static string Date(string text)
