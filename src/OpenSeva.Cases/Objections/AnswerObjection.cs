@@ -101,7 +101,7 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
         IReadOnlyList<AttachedDocument> attached =
             [.. inHand.Answers.Documents.Where(document => !documents.Contains(document.Code)), .. request.Documents ?? []];
         var asked = inHand.Definition.Asked(answers, clock.Today);
-        var mistakes = await services.GetRequiredService<Checking>().Whole(inHand.Service, asked, attached, ct);
+        var mistakes = await services.GetRequiredService<Checking>().Whole(inHand.Service, asked, attached, Bundle.Case(inHand.Answers), ct);
         if (mistakes.Count > 0) throw new AnswersWrong(inHand.Service, mistakes);
 
         // Files that answer questions follow the answers.

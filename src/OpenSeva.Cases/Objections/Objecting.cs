@@ -45,7 +45,8 @@ internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, TimeP
             var workflow = inHand.Definition.Workflow;
             var field = point.Kind is PointKind.Field ? asked.GetValueOrDefault(point.Target) : null;
             if (field is null && (point.Kind is PointKind.Field || !documents.Contains(point.Target))) yield return new($"points.{place}.target", "choice");
-            if (workflow.ObjectionReasons.All(reason => reason.Code != point.Reason)) yield return new($"points.{place}.reason", "reason-required");
+            if (string.IsNullOrEmpty(point.Reason) && point.Note is not null) yield return new($"points.{place}.reason", "point-reason");
+            else if (workflow.ObjectionReasons.All(reason => reason.Code != point.Reason)) yield return new($"points.{place}.reason", "reason-required");
             else if ((field is null ? workflow.ReasonsForDocuments : workflow.ReasonsFor(field)).All(reason => reason.Code != point.Reason))
                 yield return new($"points.{place}.reason", "reason-unfit");
             if (point.Note?.Length > LongestNote) yield return new($"points.{place}.note", "too-long", [LongestNote.ToString(CultureInfo.InvariantCulture)]);
