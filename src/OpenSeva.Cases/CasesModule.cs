@@ -25,6 +25,7 @@ using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Outbox;
@@ -40,7 +41,7 @@ public static class CasesModule
         public IServiceCollection AddCases() => services
             .AddModuleDb<CasesDb>()
             .AddScoped<ICases, CasesContract>()
-            .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<Checking>().AddScoped<AnswerWords>()
+            .AddScoped<StartDraft>().AddScoped<SavePage>().AddScoped<DraftDocuments>().AddScoped<DraftFiles>().AddScoped<IUseUploads, DraftFiles>().AddScoped<Checking>().AddScoped<AnswerWords>()
             .AddScoped<Send>().AddScoped<Filing>().AddScoped<Routing>().AddHandler<DemandPaid, SendPaid>()
             .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<FeeDesk>().AddScoped<NoteFee>()
             .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>().AddScoped<AfterAct>().AddScoped<DaysLeft>()

@@ -73,12 +73,12 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
         foreach (var code in named) answers[code] = request.Answers[code]?.DeepClone();
         var proofs = (request.Documents ?? []).ToList();
         IReadOnlyList<AttachedDocument> documents = [.. inHand.Answers.Documents.Where(old => proofs.All(proof => proof.Code != old.Code)), .. proofs];
-        var mistakes = await services.GetRequiredService<Checking>().Whole(inHand.Service, answers, documents, ct);
+        var mistakes = await services.GetRequiredService<Checking>().Whole(inHand.Service, answers, documents, Bundle.Case(inHand.Answers), ct);
         if (mistakes.Count > 0) throw new AnswersWrong(inHand.Service, mistakes);
 
         // What the earlier case holds stays with it; only the new proofs become part of this one.
         var filed = await services.GetRequiredService<Filing>().File(
-            new(Guid.CreateVersion7(), inHand.Service, citizen, Languages.Current, answers, documents, id, request.Remarks) 
+            new(Guid.CreateVersion7(), inHand.Service, citizen, inHand.Case.Language, answers, documents, id, request.Remarks)
             {
                 Bound = [.. inHand.Answers.Documents.Select(old => old.Upload)],
                 FiledAs = Filers.Of(await db.Acts.Where(act => act.CaseId == id && act.Kind == ActKind.Submitted).Select(act => act.Action).FirstOrDefaultAsync(ct)),

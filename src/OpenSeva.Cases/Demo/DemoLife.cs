@@ -39,7 +39,7 @@ internal sealed class DemoLife(
         await FillIn(ct);
         foreach (var code in story.Documents) await HandIn(code, ct);
 
-        var sent = await As(Applicant, services => services.GetRequiredService<Send>().Submit(id, null, ct));
+        var sent = await As(Applicant, services => services.GetRequiredService<Send>().Submit(id, null, null, ct));
         if (sent.PayPath is not null)
         {
             await As(Applicant, async services =>

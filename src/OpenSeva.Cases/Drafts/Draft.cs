@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Questions;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
@@ -29,6 +30,8 @@ internal sealed class Draft : Entity
 
     /// <summary>The version in force when it was begun; it stays.</summary>
     public int ServiceVersion { get; private init; }
+
+    /// <summary>What is issued to the application is written in it.</summary>
     public string Language { get; private set; } = "";
 
     /// <summary>In which capacity the citizen files.</summary>
@@ -82,6 +85,15 @@ internal sealed class Draft : Entity
         (Documents, ChangedAt) = ([.. Documents, new(code, upload)], now);
     }
 
+    /// <summary>Every file it stands on: given for a document, or as an answer.</summary>
+    public IEnumerable<Guid> Files() => Documents.Select(document => document.Upload).Concat(FileAnswers.Named(Answers)).Distinct();
+
+    /// <summary>Files that are not there any more are no documents; what is missing without them is asked for again.</summary>
+    public void Lose(IReadOnlyCollection<Guid> gone)
+    {
+        if (gone.Count > 0) Documents = [.. Documents.Where(document => !gone.Contains(document.Upload))];
+    }
+
     public void Detach(Guid upload, DateTimeOffset now)
     {
         MustBeOpen();
@@ -89,9 +101,12 @@ internal sealed class Draft : Entity
     }
 
     /// <summary>Nothing may change between the fee's computation and its payment.</summary>
-    public void Freeze(string language, DateTimeOffset now) => (State, Language, ChangedAt) = (DraftState.AwaitingPayment, language, now);
+    public void Freeze(DateTimeOffset now) => (State, ChangedAt) = (DraftState.AwaitingPayment, now);
 
-    /// <summary>The citizen wants to change something before paying.</summary>
+    /// <summary>The citizen chooses the certificate's language, until it is sent.</summary>
+    public void Speak(string language) => Language = language;
+
+    /// <summary>The citizen wants to change something before paying, or the paid sending was refused.</summary>
     public void Reopen(DateTimeOffset now) => (State, ChangedAt) = (DraftState.Open, now);
 
     /// <summary>Refuses an edit that was begun on an older state of the draft: in another tab, on another device.</summary>

@@ -30,12 +30,14 @@ internal sealed class DraftDocuments(Work work, Acting acting, TimeProvider cloc
         TypedResults.Ok(http.Tagged(await documents.Detach(id, upload, ct)));
 
     public Task<Changed> Attach(Guid id, string code, Guid upload, CancellationToken ct) =>
-        work.Run(async (CasesDb db, ICatalogue catalogue, IDocuments documents) =>
+        work.Run(async (CasesDb db, ICatalogue catalogue, IDocuments documents, DraftFiles files) =>
         {
             var (draft, service) = await db.Own(catalogue, id, acting.Actor, ct);
             var rule = service.Definition.Documents.FirstOrDefault(one => one.Code == code) ?? throw new Refusal("request.not-found");
 
             var card = (await documents.Uploads([upload], ct)).FirstOrDefault(one => one.Owner == draft.CitizenId) ?? throw new Refusal("request.not-found");
+            if (card.CaseId is not null) throw new Refusal("draft.file-in-case", card.FileName);
+            if ((await files.Of(draft.CitizenId, id, ct)).Contains(card.Id)) throw new Refusal("draft.file-in-draft", card.FileName);
             // A file that is still being scanned may be given meanwhile; it is not sent before.
             if (card.State is not UploadState.Quarantined && Fit.Refuses(rule, card) is { } refusal) throw refusal;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Kernel;
 
@@ -14,7 +15,7 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder drafts)
     {
-        drafts.MapDelete("/{id:guid}", Delete).RequireAuthorization(Policy.Citizen).WithSummary("Throw an unsent application away");
+        drafts.MapDelete("/{id:guid}", Delete).RequireAuthorization(Policy.Citizen).WithSummary("Throw an unsent application away, its files too");
         drafts.MapPost("/{id:guid}/reopening", Post).RequireAuthorization(Policy.Citizen).WithSummary("Change something before paying");
     }
 
@@ -30,11 +31,14 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         return TypedResults.NoContent();
     }
 
-    public Task<Guid> Discard(Guid id, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IPayments payments) =>
+    /// <summary>Answers and files go with it.</summary>
+    public Task<Guid> Discard(Guid id, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IPayments payments, IDocuments uploads) =>
     {
         var draft = await Held(db, catalogue, id, ct);
-        await Cancel(draft, payments, ct);
+        await Cancel(draft, payments, draft.State is DraftState.Open ? "draft.paid-open" : "draft.paid", ct);
         db.Drafts.Remove(draft);
+        var files = await uploads.Uploads([.. draft.Files()], ct);
+        foreach (var file in files.Where(file => file.CaseId is null && file.Owner == draft.CitizenId)) await uploads.Remove(file.Id, ct);
         return id;
     }, ct);
 
@@ -43,7 +47,7 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         var draft = await Held(db, catalogue, id, ct);
         if (draft.State is DraftState.Open) return id;
 
-        await Cancel(draft, payments, ct);
+        await Cancel(draft, payments, "draft.paid", ct);
         draft.Reopen(clock.Now);
         return id;
     }, ct);
@@ -56,8 +60,8 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
     }
 
     /// <summary>A payment on its way must not settle what nobody wants any more; what was paid for is being sent, and stays.</summary>
-    private static async Task Cancel(Draft draft, IPayments payments, CancellationToken ct)
+    private static async Task Cancel(Draft draft, IPayments payments, string refusal, CancellationToken ct)
     {
-        if (!await payments.Cancel(draft.Id, ct)) throw new Refusal("draft.paid");
+        if (!await payments.Cancel(draft.Id, ct)) throw new Refusal(refusal);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ReadDrafts(CasesDb db, ICatalogue catalogue, Checking chec
     public async Task<DraftCheck> Check(DraftInHand inHand, CancellationToken ct)
     {
         var (draft, service) = inHand;
-        var wrong = await checking.Whole(service, draft.Answers, draft.Documents, ct);
+        var wrong = await checking.Whole(service, draft.Answers, draft.Documents, Bundle.Draft(draft.Id), ct);
         var fee = FeeSchedule.Compute(service.Definition, draft.Answers, clock.Today);
         return new(
             draft.Id,
@@ -73,14 +73,15 @@ internal sealed class ReadDrafts(CasesDb db, ICatalogue catalogue, Checking chec
 
     private static DraftView View(DraftInHand inHand) => new(
         inHand.Draft.Id, inHand.Draft.Version, inHand.Draft.Service, inHand.Draft.ServiceVersion, inHand.Draft.State, inHand.Draft.Answers, inHand.Draft.Documents,
-        inHand.Draft.StartedAt, inHand.Draft.ChangedAt, inHand.Draft.FiledAs);
+        inHand.Draft.StartedAt, inHand.Draft.ChangedAt, inHand.Draft.FiledAs, inHand.Draft.Language);
 }
 
 public sealed record DraftLine(Guid Id, string Service, string ServiceName, DraftState State, DateTimeOffset StartedAt, DateTimeOffset ChangedAt);
 
+/// <param name="Language">In which the certificate is written, if nothing else is said at sending.</param>
 internal sealed record DraftView(
     Guid Id, int Version, string Service, int ServiceVersion, DraftState State, JsonObject Answers, IReadOnlyList<AttachedDocument> Documents,
-    DateTimeOffset StartedAt, DateTimeOffset ChangedAt, Filer FiledAs) : IVersioned;
+    DateTimeOffset StartedAt, DateTimeOffset ChangedAt, Filer FiledAs, string Language) : IVersioned;
 
 /// <param name="Wrong">Empty: it can be sent.</param>
 /// <param name="FeeTotal">Paise; null while an answer that decides an amount is missing.</param>

@@ -44,16 +44,16 @@ internal sealed class SavePage(Work work, Acting acting, TimeProvider clock)
             if (answers.ToJsonString().Length > LongestAnswers) throw new Refusal("draft.too-long");
 
             var fields = form.Fields.Select(field => field.Code).ToList();
-            if (!isUnchecked) await Check(checking, service, form, draft.Answers, answers, ct);
+            if (!isUnchecked) await Check(checking, service, form, draft, answers, ct);
             draft.Keep(answers, fields, clock.Now);
             return new Saved(id, draft.Version + 1, Next(service, draft.Answers, page));
         }, ct);
 
-    private static async Task Check(Checking checking, PublishedService service, FormPage form, JsonObject before, JsonObject answers, CancellationToken ct)
+    private static async Task Check(Checking checking, PublishedService service, FormPage form, Draft draft, JsonObject answers, CancellationToken ct)
     {
-        var whole = (JsonObject)before.DeepClone();
+        var whole = (JsonObject)draft.Answers.DeepClone();
         foreach (var field in form.Fields) whole[field.Code] = answers[field.Code]?.DeepClone();
-        var wrong = await checking.Page(service, form.Code, whole, ct);
+        var wrong = await checking.Page(service, form.Code, whole, draft.Id, ct);
         var unknown = answers.Where(answer => form.Fields.All(field => field.Code != answer.Key)).Select(answer => new WrongAnswer(answer.Key, "not-asked"));
         if (wrong.Concat(unknown).ToList() is { Count: > 0 } all) throw new AnswersWrong(service, all);
     }

@@ -37,9 +37,11 @@ internal sealed class StartDraft(Work work, Acting acting, TimeProvider clock)
         var admitted = current.Definition.Applicant.FiledBy;
         var filer = filedAs ?? (admitted is [var only] ? only : Filer.Self);
         Filing.MustAdmit(current, filer);
-        var draft = Draft.Start(citizen, current.Definition.Code, current.Definition.Version, Languages.Current, filer, clock.Now);
+        var known = await accounts.Citizen(citizen, ct);
+        var language = Languages.Knows(known?.Language) ? known!.Language : Languages.Current;
+        var draft = Draft.Start(citizen, current.Definition.Code, current.Definition.Version, language, filer, clock.Now);
         // Only for themselves: whoever files for somebody else has an account of their own, and the form asks about the other.
-        if (filer is Filer.Self && await accounts.Citizen(citizen, ct) is { } known)
+        if (filer is Filer.Self && known is not null)
             draft.Begin(Prefilling.Of(current.Definition, what => what switch { Prefill.Name => known.Name, Prefill.Mobile => known.Mobile, _ => known.Email }));
         db.Drafts.Add(draft);
         return new Started(draft.Id, draft.Service, draft.ServiceVersion, current.Definition.Pages[0].Code);

@@ -25,6 +25,14 @@ internal static class FileAnswers
 
     public static IEnumerable<AttachedDocument> Of(ServiceDefinition definition, JsonObject answers) => Of(definition.Pages.SelectMany(page => page.Fields), answers).Distinct();
 
+    /// <summary>Whatever may be a file among answers, without asking which questions they belong to.</summary>
+    public static IEnumerable<Guid> Named(JsonNode? answers) => answers switch
+    {
+        JsonObject members => members.SelectMany(member => Named(member.Value)),
+        JsonArray entries => entries.SelectMany(Named),
+        _ => Upload(answers) is { } upload ? [upload] : [],
+    };
+
     public static Guid? Upload(JsonNode? answer) =>
         answer is JsonValue value && value.TryGetValue(out string? text) && Guid.TryParseExact(text, "D", out var id) ? id : null;
 

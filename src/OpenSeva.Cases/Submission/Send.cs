@@ -9,6 +9,7 @@ using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Drafts;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
@@ -26,21 +27,22 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         .MapPost("/{id:guid}/submission", Post).RequireAuthorization(Policy.Citizen).TakesMatch()
         .WithSummary("Send the application; with a fee due, answers where to pay");
 
-    private static async Task<Results<Created<Sent>, Accepted<Sent>>> Post(Guid id, HttpContext http, Send send, CancellationToken ct)
+    private static async Task<Results<Created<Sent>, Accepted<Sent>>> Post(Guid id, HttpContext http, Send send, CancellationToken ct, string? language = null)
     {
-        var sent = await send.Submit(id, http.Seen(), ct);
+        var sent = await send.Submit(id, http.Seen(), language, ct);
         return sent.Number is not null ? TypedResults.Created($"/api/v1/cases/{id}", sent) : TypedResults.Accepted(sent.PayPath, sent);
     }
 
+    /// <param name="language">In which the certificate is written; null leaves what the draft says.</param>
     /// <exception cref="AnswersWrong">Something is missing or wrong; nothing was changed.</exception>
-    public async Task<Sent> Submit(Guid id, long? version, CancellationToken ct)
+    public async Task<Sent> Submit(Guid id, long? version, string? language, CancellationToken ct)
     {
-        var sent = await work.Run(services => Submit(services, id, version, ct), ct);
+        var sent = await work.Run(services => Submit(services, id, version, language, ct), ct);
         if (sent.Number is not null) LogSent(sent.Number);
         return sent;
     }
 
-    private async Task<Sent> Submit(IServiceProvider services, Guid id, long? version, CancellationToken ct)
+    private async Task<Sent> Submit(IServiceProvider services, Guid id, long? version, string? language, CancellationToken ct)
     {
         var (db, catalogue) = (services.GetRequiredService<CasesDb>(), services.GetRequiredService<ICatalogue>());
         var citizen = acting.Actor.CitizenId;
@@ -55,7 +57,11 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         var (draft, service) = inHand;
         draft.MustBe(version);
         Filing.MustAdmit(service, draft.FiledAs);
-        var wrong = await services.GetRequiredService<Checking>().Whole(service, draft.Answers, draft.Documents, ct);
+        if (language is not null && !Languages.Knows(language)) throw new AnswersWrong(service, [new("language", "choice")]);
+        draft.Speak(language ?? draft.Language);
+        // Looked at before money is asked for: what is paid must be able to go.
+        draft.Lose(await Gone(services, draft, ct));
+        var wrong = await services.GetRequiredService<Checking>().Whole(service, draft.Answers, draft.Documents, Bundle.Draft(id), ct);
         if (wrong.Count > 0) throw new AnswersWrong(service, wrong);
 
         var fee = FeeSchedule.Compute(service.Definition, draft.Answers, clock.Today);
@@ -64,9 +70,15 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         // Asked for earlier and no longer due: what is still on its way goes back.
         if (fee.Total is 0 && draft.State is DraftState.AwaitingPayment) await services.GetRequiredService<IPayments>().Cancel(id, ct);
         var filed = await services.GetRequiredService<Filing>().File(
-            new(id, service, citizen, Languages.Current, draft.Answers, draft.Documents) { FiledAs = draft.FiledAs }, acting.Actor, ct);
+            new(id, service, citizen, draft.Language, draft.Answers, draft.Documents) { FiledAs = draft.FiledAs }, acting.Actor, ct);
         db.Drafts.Remove(draft);
         return new(id, filed.Number, filed.DueAt, null);
+    }
+
+    private static async Task<IReadOnlyCollection<Guid>> Gone(IServiceProvider services, Draft draft, CancellationToken ct)
+    {
+        List<Guid> given = [.. draft.Documents.Select(document => document.Upload)];
+        return [.. given.Except((await services.GetRequiredService<IDocuments>().Uploads(given, ct)).Select(card => card.Id))];
     }
 
     private async Task<DemandCard> Demand(IServiceProvider services, Draft draft, PublishedService service, Fee fee, CancellationToken ct)
@@ -81,7 +93,7 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
             $"/applications/{draft.Id}", FeeWords.Lines(service, fee, services.GetRequiredService<Words>())), ct);
         // Paid before an answer was changed: what was paid counts as long as it suffices.
         if (demand.PaidAt is not null && demand.Total.Paise < fee.Total) throw new Refusal("case.fee-short", demand.Total, new Money(fee.Total));
-        if (demand.PaidAt is null) draft.Freeze(Languages.Current, clock.Now);
+        if (demand.PaidAt is null) draft.Freeze(clock.Now);
         return demand;
     }
 

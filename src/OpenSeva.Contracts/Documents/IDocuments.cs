@@ -18,8 +18,8 @@ public interface IDocuments
     /// </exception>
     Task<UploadCard> Receive(NewUpload upload, Stream content, CancellationToken ct);
 
-    /// <summary>Its owner takes an upload back that no case holds.</summary>
-    /// <exception cref="Refusal">document.not-yours, document.bound</exception>
+    /// <summary>Its owner takes an upload back that no case holds and nothing of theirs uses (<see cref="IUseUploads"/>).</summary>
+    /// <exception cref="Refusal">document.bound, document.in-use</exception>
     Task Remove(Guid id, CancellationToken ct);
 
     Task<IReadOnlyList<UploadCard>> Uploads(IReadOnlyCollection<Guid> ids, CancellationToken ct);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Documents;
 using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Uploads;
 
-/// <summary>Somebody takes back a file that no application holds. The sweep removes its content.</summary>
+/// <summary>Somebody takes back a file that no application holds or uses. The sweep removes its content.</summary>
 internal sealed class RemoveUpload(Work work, Acting acting)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -21,10 +22,15 @@ internal sealed class RemoveUpload(Work work, Acting acting)
         return TypedResults.NoContent();
     }
 
-    public Task Remove(Guid id, CancellationToken ct) => work.Run(async (DocumentsDb db) =>
+    public Task Remove(Guid id, CancellationToken ct) => work.Run(async (DocumentsDb db, IEnumerable<IUseUploads> rooms) =>
     {
         var upload = await db.Uploads.FindAsync([id], ct) ?? throw new Refusal("request.not-found");
         upload.CheckRemovableBy(acting.Actor);
+        foreach (var room in rooms)
+        {
+            if (await room.Uses(id, upload.Owner, ct)) throw new Refusal("document.in-use");
+        }
+
         db.Remove(upload);
         return true;
     }, ct);

@@ -75,6 +75,7 @@ public sealed partial class EveryPageTests(Product product)
 
         var id = await scene.Draft(Citizen, complete: true);
         await Look("/applications/{Id:guid}/check", Citizen, $"/applications/{id}/check");
+        await Look("/applications/{Id:guid}/discard", Citizen, $"/applications/{id}/discard");
         var owed = (await scene.Post(Citizen, $"/api/v1/drafts/{id}/submission", new { })).GetProperty("payPath").GetString()!;
         await Look("/pay/{DemandId:guid}", Citizen, owed);
         await Look("/sandbox-gateway/upi/{DemandId:guid}", Citizen, await scene.Reach(Citizen, owed, "/sandbox-gateway/upi/{id}.*"));

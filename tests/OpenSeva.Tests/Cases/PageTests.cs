@@ -52,6 +52,10 @@ public sealed class PageTests(CaseApp app) : IClassFixture<CaseApp>
         await officer.Open($"/office/cases/{id}/actions/object");
         await officer.Submit("act", ("step", "continue"));
         Assert.NotEmpty(officer.Document.QuerySelectorAll("#points"));
+        await officer.Submit("act", ("point.Field.guardian-name", ""), ("point.Field.guardian-name.note", "Another name in the card"), ("point.Field.gender", "does-not-match"), ("step", "continue"));
+        Assert.NotNull(officer.Document.QuerySelector("#point-Field-guardian-name[aria-invalid=true]"));
+        Assert.Equal("Another name in the card", officer.Document.QuerySelector("[name='point.Field.guardian-name.note']")!.GetAttribute("value"));
+        Assert.Contains(officer.Document.QuerySelectorAll("[data-errors] a"), link => link.GetAttribute("href") is "#point-Field-guardian-name");
         await officer.Submit("act", ("point.Field.guardian-name", "does-not-match"), ("step", "continue"));
         Assert.Contains("done=acted", officer.Path, StringComparison.Ordinal);
 
