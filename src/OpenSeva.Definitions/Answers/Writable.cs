@@ -9,7 +9,7 @@ namespace OpenSeva.Definitions;
 /// </summary>
 internal static class Writable
 {
-    // The scripts whose fonts the product names (docs/operators), with the signs of writing and the rupee.
+    // The scripts whose fonts the product names (docs/designers/services.md), with the signs of writing and the rupee.
     private static readonly (int First, int Last)[] printed =
     [
         (0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x900, 0x97F), (0xA01, 0xA76), (0xA81, 0xAFF), (0xD00, 0xD7F),
