@@ -49,7 +49,7 @@ public static class CasesModule
             .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
             .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
-            .AddScoped<AskClearances>().AddScoped<AnswerClearance>()
+            .AddScoped<ClearanceLimits>().AddScoped<AskClearances>().AddScoped<AnswerClearance>()
             .AddScoped<WriteMessage>().AddScoped<Withdraw>().AddScoped<AskCorrection>()
             .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()

@@ -22,12 +22,21 @@ public sealed record CaseView(
     /// <summary>The record was destroyed after its retention: answers, documents and messages are gone, the register entry stays.</summary>
     public DestroyedView? Destroyed { get; init; }
 
+    /// <summary>For a refusal: to whom the citizen may appeal.</summary>
+    public AppealView? Appeal { get; init; }
+
     /// <summary>In which capacity it was filed: self, guardian, representative, facilitator; null for cases older than the question.</summary>
     public string? FiledAs { get; init; }
 
     /// <summary>Further fees the office asked for, in the order in which it did.</summary>
     public IReadOnlyList<Charges.ChargeView> Charges { get; init; } = [];
 }
+
+/// <param name="AuthorityName">The first appellate authority, in words.</param>
+/// <param name="Office">Its office over the place the application is about; null when none is known there.</param>
+/// <param name="Days">From the decision; null where the law names none.</param>
+/// <param name="Example">The days are an example value, no state's law.</param>
+public sealed record AppealView(string Authority, string AuthorityName, string? Office, int? Days, bool Example);
 
 /// <param name="Order">On whose order, in words.</param>
 /// <param name="ProposedBy">The administrators' names, for staff.</param>

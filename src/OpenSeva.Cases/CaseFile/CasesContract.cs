@@ -14,6 +14,9 @@ internal sealed class CasesContract(CasesDb db) : ICases
     public async Task<CaseCard?> ByNumber(string number, CancellationToken ct) =>
         CaseNumber.Read(number) is { } read ? await Card(db.Cases.Where(file => file.Number == read), ct) : null;
 
+    public async Task<JsonObject> Findings(Guid caseId, CancellationToken ct) =>
+        Found.By(await db.Acts.Where(act => act.CaseId == caseId && act.Fields != null).OrderBy(act => act.N).Select(act => act.Fields).ToListAsync(ct));
+
     public Task<bool> MayRead(Guid caseId, Actor actor, CancellationToken ct) => db.ReadableBy(actor).AnyAsync(file => file.Id == caseId, ct);
 
     private async Task<CaseCard?> Card(IQueryable<Case> cases, CancellationToken ct)

@@ -70,12 +70,7 @@ internal sealed class FollowHolidays(Work work) : IHandle<HolidayDeclared>, IHan
 
             var file = await db.Cases.SingleAsync(one => one.Id == asked.CaseId, ct);
             var service = await services.GetRequiredService<TakeInHand>().Version(file, ct);
-            var clearance = service.Definition.Workflow.Stages.Single(one => one.Code == asked.Stage).Clearances.Single(one => one.Code == asked.Code);
-            var due = await services.GetRequiredService<IClock>().StageDue(asked.OfficeId, clearance.LimitDays, asked.AskedAt, ct);
-            if (due == asked.DueAt) continue;
-
-            asked.Redate(due);
-            await services.GetRequiredService<IDesk>().Redate(asked.ItemId, due, ct);
+            await services.GetRequiredService<ClearanceLimits>().Recount(asked, service.Definition, ct);
         }
 
         return new(waiting.Count, waiting.Count > 0 ? waiting[^1].Id : after);

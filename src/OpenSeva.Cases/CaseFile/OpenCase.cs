@@ -13,14 +13,7 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, DaysLeft l
     public async Task<Opened> Open(Guid id, CancellationToken ct)
     {
         var (view, inHand) = await read.Read(id, ct);
-        var items = await desk.Of(id, ct);
-        if (acting.Actor.PostId is { } post && items.Any(item => item.PostId == post && item.OpenedAt is null && item.ClosedAt is null))
-            await work.Run(async (IDesk there) =>
-            {
-                await there.Opened(id, post, ct);
-                return true;
-            }, ct);
-
+        var items = await Note(id, ct);
         var file = inHand.Case;
         var main = items.FirstOrDefault(item => item.Id == file.ItemId && item.ClosedAt is null);
         return new(view, inHand, await Doubles(file, ct), await Corrected(file, ct), MayPullBack(view, items, acting.Actor),
@@ -29,6 +22,25 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, DaysLeft l
             DeskDueAt = main?.DueAt,
             DeskDaysLeft = main is null ? null : await left.OfDesk(main.OfficeId, main.DueAt, ct),
         };
+    }
+
+    /// <summary>
+    /// The holder looks at the case, on the page or over the API: from now on the desk before cannot take it back, and a
+    /// message that had come is read. Only such a look writes; every other one finds nothing to note.
+    /// </summary>
+    public async Task<IReadOnlyList<ItemCard>> Note(Guid id, CancellationToken ct)
+    {
+        var items = await desk.Of(id, ct);
+        if (acting.Actor is { Kind: ActorKind.Staff, PostId: { } post } && items.Any(item => item.PostId == post && item.ClosedAt is null && (item.OpenedAt is null || item.WrittenAt is not null)))
+        {
+            await work.Run(async (IDesk there) =>
+            {
+                await there.Opened(id, post, ct);
+                return true;
+            }, ct);
+        }
+
+        return items;
     }
 
     private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) => file.DuplicateKey is null ? []

@@ -34,9 +34,10 @@ internal sealed class ReadCase(
         .MapGet("/{id:guid}", Get).RequireAuthorization(Policy.SignedIn).GivesTag()
         .WithSummary("One application with answers, documents, history, clearances and what you may do now");
 
-    private static async Task<Ok<CaseView>> Get(Guid id, HttpContext http, ReadCase read, CancellationToken ct)
+    private static async Task<Ok<CaseView>> Get(Guid id, HttpContext http, ReadCase read, OpenCase open, CancellationToken ct)
     {
         var view = (await read.Read(id, ct)).View;
+        await open.Note(id, ct);
         http.Tag(view.Version);
         return TypedResults.Ok(view);
     }
@@ -71,10 +72,18 @@ internal sealed class ReadCase(
             FeeTakenBackAt = acts.TakenBackAt(),
             Charges = await Charges(inHand, actor, ct),
             FiledAs = acts.FirstOrDefault(act => act.Kind is ActKind.Submitted)?.Action,
+            Appeal = file.State is CaseState.Rejected ? await Appeal(inHand, ct) : null,
             Destroyed = file.DestroyedAt is null ? null : await Destroyed(id, isStaff, ct),
             WorkingDaysLeft = file.IsOver ? null : await left.OfLaw(inHand.Definition, file.OfficeId, due?.DueAt ?? file.DueAt, ct),
         };
         return (view, inHand);
+    }
+
+    private async Task<AppealView> Appeal(CaseInHand inHand, CancellationToken ct)
+    {
+        var (file, law) = (inHand.Case, inHand.Definition.Law);
+        var seat = await directory.Route(law.FirstAppeal, file.Unit, file.Department, clock.Today, ct) ?? await directory.Route(law.FirstAppeal, file.Unit, null, clock.Today, ct);
+        return new(law.FirstAppeal, inHand.Service.Texts[TextKeys.Role(law.FirstAppeal)], seat?.Office.Name.ToString(), law.AppealDays, law.Example);
     }
 
     private async Task<DestroyedView?> Destroyed(Guid id, bool isStaff, CancellationToken ct)

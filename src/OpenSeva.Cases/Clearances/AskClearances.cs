@@ -1,7 +1,6 @@
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Cases.Submission;
-using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
@@ -10,7 +9,7 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Cases.Clearances;
 
 /// <summary>An officer asks the other offices, all in parallel: each gets an item of its own, the main item stays.</summary>
-internal sealed class AskClearances(CasesDb db, IDesk desk, IClock legalClock, Routing routing, TimeProvider clock)
+internal sealed class AskClearances(CasesDb db, IDesk desk, ClearanceLimits limits, Routing routing, TimeProvider clock)
 {
     public async Task Ask(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct)
     {
@@ -18,7 +17,7 @@ internal sealed class AskClearances(CasesDb db, IDesk desk, IClock legalClock, R
         foreach (var clearance in inHand.Standing.ToAsk().ToList())
         {
             var seat = await routing.Of(clearance, file.Unit, ct);
-            var due = await legalClock.StageDue(seat.Office.Id, clearance.LimitDays, now, ct);
+            var due = await limits.Of(file.Id, seat.Office.Id, clearance, now, ct);
             var item = await Place(file, clearance, seat, due, ct);
             var asked = ClearanceRequest.Ask(file.Id, clearance.Code, file.Stage, seat, item, actor.Post, due, now);
             db.Clearances.Add(asked);

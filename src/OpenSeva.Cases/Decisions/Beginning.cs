@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Submission;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
@@ -16,7 +17,7 @@ namespace OpenSeva.Cases.Decisions;
 /// The law's time begins after sending: the officer records that nothing is missing, or that a report from outside came.
 /// Case, history, desk and clock together. Called inside a command.
 /// </summary>
-internal sealed class Beginning(CasesDb db, IDesk desk, IClock legalClock, Routing routing, IDirectory directory, TimeProvider clock)
+internal sealed class Beginning(CasesDb db, IDesk desk, IClock legalClock, Routing routing, ClearanceLimits clearances, IDirectory directory, TimeProvider clock)
 {
     public async Task Complete(CaseInHand inHand, StageAction action, DecideRequest request, Actor actor, CancellationToken ct)
     {
@@ -69,6 +70,7 @@ internal sealed class Beginning(CasesDb db, IDesk desk, IClock legalClock, Routi
         var file = inHand.Case;
         file.Redate((await legalClock.Of(file.Id, ct))?.DueAt);
         await desk.Redate(file.ItemId, await routing.DueAt(file.Id, inHand.Stage, file.StageSince, ct), ct);
+        await clearances.Recount(file, inHand.Definition, ct);
     }
 
     /// <summary>The first day is not counted, so the hour of an earlier day does not matter; noon is that day everywhere in the state.</summary>

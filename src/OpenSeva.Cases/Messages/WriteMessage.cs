@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Desk;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Storage;
 
@@ -41,12 +42,13 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
         .Where(message => message.CaseId == id).OrderBy(message => message.At)
         .Select(message => new Written(message.Id, message.FromCitizen, message.PostId, message.Text, message.At)));
 
-    public Task<Written> Write(Guid id, string text, CancellationToken ct) => work.Run(async (CasesDb db) =>
+    public Task<Written> Write(Guid id, string text, CancellationToken ct) => work.Run(async (CasesDb db, IDesk desk) =>
     {
         var (actor, now) = (acting.Actor, clock.Now);
         await db.Hold(id, ct);
         var file = await db.Readable(id, actor, ct);
         if (file.DestroyedAt is not null) throw new Refusal("case.record-destroyed", file.Number);
+        if (file.IsOver) throw new Refusal("case.closed", file.Number);
         if (actor.Kind is not ActorKind.Citizen && file.PostId != actor.Post) throw new Refusal("case.not-at-your-desk", file.Number);
         if (string.IsNullOrWhiteSpace(text)) throw new Refusal("case.message-empty");
         if (text.Length > CaseMessage.Longest) throw new Refusal("case.too-long", CaseMessage.Longest);
@@ -56,6 +58,7 @@ internal sealed class WriteMessage(Work work, Acting acting, TimeProvider clock)
         var message = CaseMessage.Write(id, actor, text, now);
         db.Messages.Add(message);
         file.MessageSent(message.FromCitizen, now);
+        if (message.FromCitizen) await desk.Written(file.ItemId, ct);
         return new Written(message.Id, message.FromCitizen, message.PostId, message.Text, message.At);
     }, ct);
 

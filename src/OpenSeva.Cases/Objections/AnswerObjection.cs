@@ -74,6 +74,7 @@ internal sealed partial class AnswerObjection(Work work, Acting acting, TimeProv
         db.Acts.Add(CaseAct.Of(file, ActKind.Answered, acting.Actor, now, new(Remarks: request.Remarks, Reference: objection.Id)));
         await services.GetRequiredService<IDesk>().Redate(
             file.ItemId, await services.GetRequiredService<Routing>().DueAt(id, inHand.Stage, file.StageSince, ct), ct);
+        await services.GetRequiredService<Clearances.ClearanceLimits>().Recount(file, inHand.Definition, ct);
         return new(id, file.Number, file.State, file.DueAt, file.Version + 1);
     }
 

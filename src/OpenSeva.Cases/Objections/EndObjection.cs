@@ -51,6 +51,7 @@ internal sealed class EndObjection(Work work, Acting acting, TimeProvider clock)
         db.Acts.Add(CaseAct.Of(file, ActKind.ObjectionEnded, acting.Actor, now, new(Remarks: remarks, Reference: objection.Id)));
         await services.GetRequiredService<IDesk>().Redate(
             file.ItemId, await services.GetRequiredService<Routing>().DueAt(id, inHand.Stage, file.StageSince, ct), ct);
+        await services.GetRequiredService<Clearances.ClearanceLimits>().Recount(file, inHand.Definition, ct);
         return new Ended(id, file.Number, file.State, file.DueAt, file.Version + 1);
     }, ct);
 

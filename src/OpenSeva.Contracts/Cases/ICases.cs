@@ -10,6 +10,9 @@ public interface ICases
 
     Task<CaseCard?> ByNumber(string number, CancellationToken ct);
 
+    /// <summary>What officers wrote in their own forms on the case's way, by field code; of a field answered twice the newest.</summary>
+    Task<JsonObject> Findings(Guid caseId, CancellationToken ct);
+
     /// <summary>Its citizen; whoever holds or held an item of it; heads of its department; auditors.</summary>
     Task<bool> MayRead(Guid caseId, Actor actor, CancellationToken ct);
 }

@@ -44,7 +44,10 @@ public interface IDesk
     /// <param name="but">The thing just dealt with: it may still lie there.</param>
     Task<WaitingCard?> Next(Guid postId, string? after, Guid but, CancellationToken ct);
 
-    /// <summary>Notes the first time the holder opened the item; later calls change nothing.</summary>
+    /// <summary>A message came for the item's holder: the inbox says so until the holder opens it.</summary>
+    Task Written(Guid itemId, CancellationToken ct);
+
+    /// <summary>Notes that the holder opened the item: the first time, and after a message; other calls change nothing.</summary>
     Task Opened(Guid reference, Guid postId, CancellationToken ct);
 }
 
@@ -64,6 +67,9 @@ public sealed record ItemCard(
 {
     /// <summary>Its place in the inbox: where <see cref="IDesk.Next"/> goes on.</summary>
     public string? Place { get; init; }
+
+    /// <summary>When somebody last wrote about it; null once its holder has opened it.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
 }
 
 /// <summary>One line of an inbox.</summary>

@@ -113,6 +113,11 @@ internal static class ActionsCheck
                     Mistakes.Add(Node.Find("fields", index, "type"), "unfit-member", "An officer's own form takes no file; files come from the citizen.");
                 }
 
+                if (field.Assesses is { Length: > 0 } claimed && Service.Field(claimed)?.Type != field.Type)
+                {
+                    Mistakes.Add(Node.Find("fields", index, "assesses"), "unknown-field", $"The form asks no {Block.Hyphened(field.Type)} '{claimed}' that this could assess.");
+                }
+
                 var others = Service.Workflow.Stages.SelectMany(stage => stage.Actions).SelectMany(action => action.Fields)
                     .Concat(Service.Pages.SelectMany(page => page.Fields));
                 if (others.Any(other => other.Code == field.Code && (other.Type != field.Type || !other.Options.SequenceEqual(field.Options))))

@@ -5,11 +5,10 @@ internal static class NeededTexts
 {
     public static IEnumerable<Need> Of(ServiceDefinition definition)
     {
-        var answers = definition.Pages.SelectMany(page => page.Fields).Select(field => field.Code).ToHashSet(StringComparer.Ordinal);
-        return All(definition, answers).Where(need => !need.Key.Split('.').Contains("")).DistinctBy(need => need.Key);
+        return All(definition).Where(need => !need.Key.Split('.').Contains("")).DistinctBy(need => need.Key);
     }
 
-    private static IEnumerable<Need> All(ServiceDefinition definition, HashSet<string> answers)
+    private static IEnumerable<Need> All(ServiceDefinition definition)
     {
         foreach (var key in new[] { TextKeys.Name, TextKeys.Summary, TextKeys.Who, TextKeys.Result, TextKeys.Act }) yield return new(key);
         foreach (var page in definition.Pages) yield return new(TextKeys.Page(page.Code));
@@ -32,7 +31,7 @@ internal static class NeededTexts
         foreach (var role in definition.Roles) yield return new(TextKeys.Role(role));
         foreach (var rule in definition.Applicant.Eligibility) yield return new(TextKeys.Eligibility(rule.Code));
         foreach (var need in Workflow(definition)) yield return need;
-        foreach (var need in Certificate(definition.Certificate, answers)) yield return need;
+        foreach (var need in Certificate(definition)) yield return need;
     }
 
     private static IEnumerable<Need> Field(Field field) =>
@@ -57,17 +56,15 @@ internal static class NeededTexts
         foreach (var pause in definition.Law.Rule.PauseReasons) yield return new(TextKeys.Pause(pause));
     }
 
-    private static IEnumerable<Need> Certificate(CertificateTemplate? certificate, HashSet<string> answers)
+    private static IEnumerable<Need> Certificate(ServiceDefinition definition)
     {
-        if (certificate is null) yield break;
-        yield return new(certificate.Title, Names: answers);
-        foreach (var paragraph in certificate.Body) yield return new(paragraph, Names: answers);
+        if (definition.Certificate is not { } certificate) yield break;
+        var names = new CertificateNames(definition);
+        yield return new(certificate.Title, Names: names);
+        foreach (var paragraph in certificate.Body) yield return new(paragraph, Names: names);
         foreach (var row in certificate.Rows) yield return new(row.Label);
     }
 
-    /// <param name="Names">Fields whose {code} the text may hold, beside the facts of a document; null allows no placeholder.</param>
-    internal sealed record Need(string Key, bool Optional = false, IReadOnlySet<string>? Names = null)
-    {
-        public bool MayName(string name) => Names is not null && (Names.Contains(name) || Placeholders.OfDocument.Contains(name));
-    }
+    /// <param name="Names">What the text may name in {braces}; null allows no placeholder.</param>
+    internal sealed record Need(string Key, bool Optional = false, CertificateNames? Names = null);
 }

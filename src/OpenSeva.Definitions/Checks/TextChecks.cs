@@ -49,9 +49,10 @@ internal static class TextChecks
                 return;
             }
 
-            foreach (var name in Placeholders.In(entry.Text).Where(name => !need.MayName(name)).Distinct())
+            foreach (var name in Placeholders.In(entry.Text).Distinct())
             {
-                Mistakes.Add(entry.At, "unknown-placeholder", $"Nothing is known as {{{name}}} here.");
+                if (need.Names is null) Mistakes.Add(entry.At, "unknown-placeholder", $"Nothing is known as {{{name}}} here.");
+                else if (need.Names.Wrong(name) is (var code, var message)) Mistakes.Add(entry.At, code is "unknown-field" ? "unknown-placeholder" : code, message);
             }
 
             if (!English.TryGetValue(entry.Key, out var original)) return;

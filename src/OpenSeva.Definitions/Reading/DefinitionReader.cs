@@ -42,7 +42,10 @@ internal sealed class DefinitionReader(MistakeList service, MistakeList certific
         block.Flag("example"),
         block.Code("designated-officer"),
         block.Code("first-appeal"),
-        block.Code("second-appeal"));
+        block.Code("second-appeal"))
+    {
+        AppealDays = (int?)block.Whole("appeal-days", required: false, 1, 3650),
+    };
 
     private Numbering Numbering(Block block)
     {

@@ -42,6 +42,7 @@ internal sealed class FormReader(MistakeList mistakes)
         foreach (var block in page.Parts("fields", Format.Field, required: true))
         {
             var field = Field(block, Scope, inGroup: false);
+            if (field.Assesses is not null) mistakes.Add(block.Node("assesses")!.At, "unfit-member", "Only an officer's own field 'assesses' an answer.");
             fields.Add(field);
             Scope = Scope.With([field]);
         }
@@ -76,10 +77,12 @@ internal sealed class FormReader(MistakeList mistakes)
             Levels = block.Codes("levels"),
             Accept = block.Codes("accept", required: type is FieldType.File),
             MaxMegabytes = (int)(block.Whole("max-megabytes", required: type is FieldType.File, 1, 50) ?? 0),
+            Assesses = block.CodeOrNone("assesses"),
             Prefill = block.NameOrNone<Prefill>("prefill"),
             MaxPages = (int)(block.Whole("max-pages", required: type is FieldType.File, 1, 500) ?? 0),
         };
         if (field.Prefill is not null && inGroup) mistakes.Add(block.Node("prefill")!.At, "unfit-member", "In a group nothing is answered beforehand: its entries are about others.");
+        if (field.Assesses is not null && inGroup) mistakes.Add(block.Node("assesses")!.At, "unfit-member", "Only an officer's own field outside of a group 'assesses' an answer.");
         FieldShape.Check(field, block, mistakes);
         return field;
     }

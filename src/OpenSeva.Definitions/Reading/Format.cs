@@ -8,7 +8,7 @@ internal static class Format
         "applicant", "form", "documents", "fees", "workflow", "retention-years");
 
     public static readonly Part Law = new("law",
-        "limit", "unit", "start", "pauses", "example", "designated-officer", "first-appeal", "second-appeal");
+        "limit", "unit", "start", "pauses", "example", "designated-officer", "first-appeal", "second-appeal", "appeal-days");
 
     public static readonly Part Numbering = new("numbering", "kind", "year");
     public static readonly Part Applicant = new("applicant", "jurisdiction", "name", "filed-by", "eligibility", "duplicates");
@@ -16,7 +16,7 @@ internal static class Format
     public static readonly Part Page = new("page", "code", "when", "fields");
 
     public static readonly Part Field = new("field",
-        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "prefill", "fields");
+        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "prefill", "assesses", "fields");
 
     public static readonly Part Document = new("document",
         "code", "required", "when", "accept", "max-megabytes", "max-pages");

@@ -63,7 +63,11 @@ public sealed record Law(
     bool Example,
     string DesignatedOfficer,
     string FirstAppeal,
-    string SecondAppeal);
+    string SecondAppeal)
+{
+    /// <summary>Days from the decision within which the first appeal is made; null where the law names none.</summary>
+    public int? AppealDays { get; init; }
+}
 
 /// <summary>The series an application's number is drawn from.</summary>
 /// <param name="Kind">Short upper-case kind, for example INC.</param>

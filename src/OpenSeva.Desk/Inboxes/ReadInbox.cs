@@ -30,7 +30,7 @@ public sealed class ReadInbox
     public const int MostCounted = 1000;
 
     private static readonly Expression<Func<Item, InboxLine>> line = item => new InboxLine(
-        item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path);
+        item.Id, item.Kind, item.Number, item.Title, item.Service, item.Stage, item.PostId, item.Since, item.DueAt, item.OpenedAt, item.Path) { WrittenAt = item.WrittenAt };
 
     // The beginning of one's own inbox is what offices open all day: it is thought through once, like an OftenAsked.
     private static readonly Func<DeskDb, Guid, int, IAsyncEnumerable<InboxLine>> firstOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, int size) => db.Items
@@ -145,4 +145,7 @@ public sealed record InboxLine(
 {
     /// <summary>At a colleague's desk: the post acted from may take it over.</summary>
     public bool MayClaim { get; init; }
+
+    /// <summary>When somebody last wrote about it; null once its holder has opened it.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
 }

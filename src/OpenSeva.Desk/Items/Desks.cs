@@ -62,10 +62,12 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
         foreach (var item in await db.Items.Where(item => item.Reference == reference).ToListAsync(ct)) item.Forget();
     }
 
+    public async Task Written(Guid itemId, CancellationToken ct) => (await Tracked(itemId, ct)).Written(clock.Now);
+
     public async Task Opened(Guid reference, Guid postId, CancellationToken ct)
     {
         var unopened = await db.Items
-            .Where(item => item.Reference == reference && item.PostId == postId && item.ClosedAt == null && item.OpenedAt == null)
+            .Where(item => item.Reference == reference && item.PostId == postId && item.ClosedAt == null && (item.OpenedAt == null || item.WrittenAt != null))
             .ToListAsync(ct);
         foreach (var item in unopened) item.Open(clock.Now);
     }

@@ -36,6 +36,9 @@ internal sealed class Item : Entity
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>Somebody wrote about it and its holder has not opened it since.</summary>
+    public DateTimeOffset? WrittenAt { get; private set; }
+
     private Item()
     {
     }
@@ -81,9 +84,17 @@ internal sealed class Item : Entity
     public void Open(DateTimeOffset now)
     {
         MustBeOpen();
+        WrittenAt = null;
         if (OpenedAt is not null) return;
         OpenedAt = now;
         Raise(new ItemOpened(Id, Reference, PostId, now));
+    }
+
+    /// <summary>A message came for its holder.</summary>
+    public void Written(DateTimeOffset now)
+    {
+        MustBeOpen();
+        WrittenAt = now;
     }
 
     public Movement Close(Guid? by, DateTimeOffset now)
@@ -104,6 +115,7 @@ internal sealed class Item : Entity
     public ItemCard Card() => new(Id, Kind, Reference, Number, Stage, PostId, OfficeId, Since, DueAt, OpenedAt, ClosedAt)
     {
         Place = new InboxPlace(DueOrder, Id).ToString(),
+        WrittenAt = WrittenAt,
     };
 
     private Movement Put(MovementKind why, Guid post, Guid office, string stage, DateTimeOffset? dueAt, Guid? by, DateTimeOffset now)

@@ -7,25 +7,28 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Documents.Certificates;
 
-/// <summary>An application's answers as a certificate says them, in each language.</summary>
+/// <summary>An application's answers, and what officers found, as a certificate says them, in each language.</summary>
 internal sealed class AnswerWording(PublishedService service, JsonObject answers, IReadOnlyDictionary<string, IReadOnlyList<UnitCard>> places, Words words)
 {
     private readonly Dictionary<string, Field> fields = service.Definition.Pages.SelectMany(page => page.Fields)
-        .Concat(service.Definition.Workflow.Stages.SelectMany(stage => stage.Actions).SelectMany(action => action.Fields))
+        .Concat(service.Definition.Actions.SelectMany(action => action.Fields))
         .DistinctBy(field => field.Code)
         .ToDictionary(field => field.Code);
 
     /// <summary>Looks up the names of every place the answers mention.</summary>
-    public static async Task<AnswerWording> Of(PublishedService service, JsonObject answers, IDirectory directory, Words words, CancellationToken ct)
+    /// <param name="findings">Officers' fields; one with the code of a question stands in the answer's place.</param>
+    public static async Task<AnswerWording> Of(PublishedService service, JsonObject answers, JsonObject findings, IDirectory directory, Words words, CancellationToken ct)
     {
+        var known = answers.DeepClone().AsObject();
+        foreach (var (code, finding) in findings) known[code] = finding?.DeepClone();
         var places = new Dictionary<string, IReadOnlyList<UnitCard>>();
-        var addresses = service.Definition.Pages.SelectMany(page => page.Fields).Where(field => field.Type is FieldType.Address);
-        foreach (var code in addresses.Select(field => Text(answers[field.Code])).OfType<string>().Distinct())
+        var addresses = service.Definition.Pages.SelectMany(page => page.Fields).Concat(service.Definition.Actions.SelectMany(action => action.Fields)).Where(field => field.Type is FieldType.Address);
+        foreach (var code in addresses.Select(field => Text(known[field.Code])).OfType<string>().Distinct())
         {
             places[code] = await directory.UnitPath(code, ct);
         }
 
-        return new AnswerWording(service, answers, places, words);
+        return new AnswerWording(service, known, places, words);
     }
 
     public IReadOnlyDictionary<string, string> In(string language) =>

@@ -32,7 +32,7 @@ internal sealed partial class IssueOnApproval(
         if (service.Definition.Certificate is null) return;
 
         var about = await cases.Case(happened.CaseId, ct) ?? throw new InvalidOperationException($"The case {happened.CaseId} is not known.");
-        var answers = await AnswerWording.Of(service, about.Answers, directory, words, ct);
+        var answers = await AnswerWording.Of(service, about.Answers, await cases.Findings(about.Id, ct), directory, words, ct);
         var id = await Register(happened, service, about, answers, ct);
         var document = await db.Issued.SingleAsync(row => row.Id == id, ct);
         if (document.Hash is not null) return;

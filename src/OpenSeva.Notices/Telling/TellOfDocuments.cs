@@ -6,13 +6,13 @@ using OpenSeva.Kernel.Outbox;
 namespace OpenSeva.Notices.Telling;
 
 /// <summary>Tells citizens what lies in their lockers.</summary>
-internal sealed class TellOfDocuments(Work work) : IHandle<DocumentIssued>, IHandle<DocumentRevoked>, IHandle<DocumentSuperseded>
+internal sealed class TellOfDocuments(Work work, Words words) : IHandle<DocumentIssued>, IHandle<DocumentRevoked>, IHandle<DocumentSuperseded>
 {
     public Task Handle(DocumentIssued issued, CancellationToken ct) => Tell(issued.CitizenId, issued.DocumentId, async (telling, language) =>
         (Templates.CertificateInLocker, [issued.Number, await telling.Service(issued.Service, null, language, ct)]), ct);
 
-    public Task Handle(DocumentRevoked revoked, CancellationToken ct) => Tell(revoked.CitizenId, revoked.DocumentId, (_, _) =>
-        Telling.Say(Templates.DocumentRevoked, revoked.Number, revoked.Reason), ct);
+    public Task Handle(DocumentRevoked revoked, CancellationToken ct) => Tell(revoked.CitizenId, revoked.DocumentId, (_, language) =>
+        Telling.Say(Templates.DocumentRevoked, revoked.Number, words.In(language, $"documents.revoked.{revoked.Reason}")), ct);
 
     public Task Handle(DocumentSuperseded superseded, CancellationToken ct) => Tell(superseded.CitizenId, superseded.DocumentId, (_, _) =>
         Telling.Say(Templates.DocumentSuperseded, superseded.Number, superseded.ReplacedBy), ct);

@@ -91,6 +91,26 @@ public class CaseApp : PayApp
         ("payment", new JsonObject { ["pay-by"] = "home" }),
     ];
 
+    /// <summary>An income certificate's application, sent; the poorest households pay no fee.</summary>
+    public static async Task<Guid> Income(Api citizen, long annualIncome = 240_000_00)
+    {
+        var id = await Draft(citizen, "income-certificate",
+        [
+            ("applicant", new JsonObject { ["applicant-name"] = "Meera Thomas", ["guardian-name"] = "Thomas", ["birth-date"] = "1990-05-05", ["gender"] = "female", ["mobile"] = "9400000003" }),
+            ("residence", new JsonObject { ["house"] = "12 Temple Road", ["village"] = Village, ["pin-code"] = "682001", ["resident"] = true }),
+            ("family", new JsonObject
+            {
+                ["ration-card"] = "priority",
+                ["members"] = new JsonArray(new JsonObject { ["member-name"] = "Meera Thomas", ["relation"] = "self", ["member-age"] = 36, ["member-income"] = annualIncome }),
+            }),
+            ("income", new JsonObject { ["salaried"] = false, ["owns-land"] = false, ["has-business"] = false, ["annual-income"] = annualIncome }),
+            ("purpose", new JsonObject { ["purpose"] = "scholarship" }),
+        ]);
+        foreach (var document in new[] { "identity-proof", "address-proof", "ration-card-copy" }) await Attach(citizen, id, document);
+        await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+        return id;
+    }
+
     /// <summary>A trade licence's draft, complete; the fee is 100 and, for 45 square metres, 1,000 rupees.</summary>
     public static async Task<Guid> LicenceDraft(Api citizen)
     {

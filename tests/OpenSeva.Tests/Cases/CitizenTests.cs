@@ -1,3 +1,4 @@
+using OpenSeva.Kernel;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Accounts;
@@ -96,6 +97,23 @@ public sealed class CitizenTests(CaseApp app) : IClassFixture<CaseApp>
         await secretary.Post($"/api/v1/cases/{id}/actions/recommend", new { fields = new Dictionary<string, object> { ["resolution-number"] = "1", ["resolution-date"] = "2026-11-16" } });
         var officer = await app.Officer("social-justice-officer", CaseApp.Panchayat);
         Assert.Equal(HttpStatusCode.OK, (await app.Client(officer).GetAsync(new Uri($"/office/cases/{id}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await secretary.TryPost($"/api/v1/cases/{id}/pull-back", new { })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_case_read_over_the_API_by_its_holder_is_opened_and_by_nobody_else()
+    {
+        var id = await CaseApp.Pension(app.As(CaseApp.Citizen()));
+        var secretary = app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat));
+        await Forward(secretary, id);
+        var officer = await app.Officer("social-justice-officer", CaseApp.Panchayat);
+        await secretary.Get($"/api/v1/cases/{id}");
+        await app.As(new Actor(ActorKind.Staff, Guid.CreateVersion7(), null, null, [Grant.Auditor])).Get($"/api/v1/cases/{id}");
+        Assert.Null((await Items(id)).Single().OpenedAt);
+
+        await app.As(officer).Get($"/api/v1/cases/{id}");
+
+        Assert.NotNull((await Items(id)).Single().OpenedAt);
         Assert.Equal(HttpStatusCode.Conflict, (await secretary.TryPost($"/api/v1/cases/{id}/pull-back", new { })).StatusCode);
     }
 

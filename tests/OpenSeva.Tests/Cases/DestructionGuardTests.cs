@@ -97,19 +97,6 @@ public sealed class DestructionGuardTests(CaseApp app) : Destroying(app)
     }
 
     [Fact]
-    public async Task A_message_on_its_way_when_the_record_is_destroyed_does_not_stay()
-    {
-        var who = CaseApp.Citizen();
-        var (id, _) = await Granted(who);
-        App.Clock.Set(Began.AddYears(21));
-        var destroyed = await Beside(who, services => services.GetRequiredService<WriteMessage>().Write(id, "Left behind", default), await Propose(id));
-
-        Assert.True(destroyed.IsSuccessStatusCode);
-        Assert.False(await Holds(id, "Left behind") || await Holds(id, Secret));
-        Assert.Null((await App.VerifyJournal()).Fault);
-    }
-
-    [Fact]
     public async Task A_correction_on_its_way_keeps_the_record_it_stands_on()
     {
         var who = CaseApp.Citizen();

@@ -23,6 +23,8 @@ public sealed class AuditedApp : OfficeApp
 
         public Task<CaseCard?> ByNumber(string number, CancellationToken ct) => Task.FromResult<CaseCard?>(null);
 
+        public Task<JsonObject> Findings(Guid caseId, CancellationToken ct) => Task.FromResult(new JsonObject());
+
         public Task<bool> MayRead(Guid caseId, Actor actor, CancellationToken ct) => Task.FromResult(actor.Has(Grant.Auditor));
     }
 }

@@ -9,8 +9,9 @@ public sealed class TextsTests
     [Theory]
     [InlineData("  mobile: ", "  mobil: ", "missing-text")]
     [InlineData("  mobile: ", "  mobil: ", "unused-text")]
-    [InlineData("{annual-income}", "{yearly-income}", "unknown-placeholder")]
-    [InlineData("₹ {annual-income}", "₹", "placeholders")]
+    [InlineData("{assessed-income}", "{yearly-income}", "unknown-placeholder")]
+    [InlineData("{assessed-income}", "{annual-income}", "claim")]
+    [InlineData("₹ {assessed-income}", "₹", "placeholders")]
     [InlineData("pin-code: { label: പിൻ കോഡ്", "pin-code: { label: Pin code", "not-translated")]
     public void A_translation_that_differs_is_named(string written, string instead, string code)
     {

@@ -111,6 +111,9 @@ public class Shelf : SevaApp
         public Task<CaseCard?> ByNumber(string number, CancellationToken ct) =>
             Task.FromResult(cards.Values.FirstOrDefault(card => card.Number == number));
 
+        /// <summary>The village officer found less than was stated.</summary>
+        public Task<JsonObject> Findings(Guid caseId, CancellationToken ct) => Task.FromResult(new JsonObject { ["assessed-income"] = 10_800_000L });
+
         public Task<bool> MayRead(Guid caseId, Actor actor, CancellationToken ct) => Task.FromResult(
             cards.TryGetValue(caseId, out var card) && (actor.Id == card.CitizenId || actor.PostId == card.DecidedFrom));
     }

@@ -6,6 +6,7 @@ using OpenSeva.Accounts.Citizens;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Contracts.Documents;
 using OpenSeva.Contracts.Notices;
+using OpenSeva.Documents.Certificates;
 using OpenSeva.Kernel;
 using OpenSeva.Notices;
 using OpenSeva.Notices.Telling;
@@ -68,7 +69,7 @@ public sealed class TellingTests(PayApp app) : IClassFixture<PayApp>
         {
             var tell = services.GetRequiredService<TellOfDocuments>();
             await tell.Handle(new DocumentIssued(id, id, citizen, "D", "s", at), default);
-            await tell.Handle(new DocumentRevoked(id, id, citizen, "D", "because", at), default);
+            await tell.Handle(new DocumentRevoked(id, id, citizen, "D", "court-order", at), default);
             await tell.Handle(new DocumentSuperseded(id, id, citizen, "D", "E", at), default);
             return true;
         });
@@ -78,6 +79,24 @@ public sealed class TellingTests(PayApp app) : IClassFixture<PayApp>
         Assert.Equal(11, inbox.Count);
         Assert.All(inbox, message => Assert.DoesNotContain("notices.", $"{message!["subject"]}{message["text"]}", StringComparison.Ordinal));
         Assert.All(inbox, message => Assert.DoesNotContain("{", $"{message!["subject"]}{message["text"]}", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("en"), InlineData("hi"), InlineData("gu"), InlineData("ml"), InlineData("pa")]
+    public async Task A_revocation_is_told_with_its_reason_in_words(string language)
+    {
+        foreach (var reason in RevocationReasons.All)
+        {
+            var citizen = await Register(language);
+            await app.Read(async services =>
+            {
+                await services.GetRequiredService<TellOfDocuments>().Handle(new DocumentRevoked(citizen, citizen, citizen, "D", reason, app.Clock.GetUtcNow()), default);
+                return true;
+            });
+
+            var said = (await Told(citizen)).Single().Arguments[1];
+            Assert.Equal(app.Services.GetRequiredService<Words>().In(language, $"documents.revoked.{reason}"), said);
+            Assert.EndsWith(language is "hi" or "pa" ? "।" : ".", said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

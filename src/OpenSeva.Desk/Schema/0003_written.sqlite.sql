@@ -1,0 +1,1 @@
+alter table desk_item add column written_at text;
