@@ -9,7 +9,7 @@ public sealed class PagesTests(DemoApp app) : IClassFixture<DemoApp>
 {
     public static TheoryData<string, string> Names => new()
     {
-        { "en", "Income certificate" }, { "hi", "आय प्रमाण पत्र" }, { "gu", "આવકનો દાખલો" },
+        { "en", "Income certificate" }, { "hi", "आय प्रमाणपत्र" }, { "gu", "આવકનો દાખલો" },
         { "ml", "വരുമാന സർട്ടിഫിക്കറ്റ്" }, { "pa", "ਆਮਦਨ ਸਰਟੀਫ਼ਿਕੇਟ" },
     };
 
