@@ -63,12 +63,16 @@ public sealed class Acting
 }
 
 /// <summary>The idempotency key of one request: same actor, key and body give the same answer once.</summary>
-/// <param name="BodyHash">SHA-256 of method, path and body: another body under the same key is refused with 422.</param>
-public sealed class RequestKey(string value, byte[] bodyHash)
+/// <param name="bodyHash">SHA-256 of method, path and body: another body under the same key is refused with 422. Asked for when a command begins: of a file only then.</param>
+public sealed class RequestKey(string value, Func<byte[]> bodyHash)
 {
     private int used;
 
-    public byte[] BodyHash { get; } = bodyHash;
+    public RequestKey(string value, byte[] bodyHash) : this(value, () => bodyHash)
+    {
+    }
+
+    public byte[] BodyHash => bodyHash();
 
     /// <summary>A second command in the same request gets a key of its own, the same at every repetition.</summary>
     internal string Next() => ++used is 1 ? value : $"{value}#{used}";

@@ -50,7 +50,7 @@ internal sealed partial class JobRunner(
             }
             catch (Exception error)
             {
-                LogFailed(error, type.Name);
+                LogFailed(type.Name, Faults.PlaceOf(error));
             }
 
             await Task.Delay(every, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -71,8 +71,8 @@ internal sealed partial class JobRunner(
         return isMine;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again at its next turn")]
-    private partial void LogFailed(Exception error, string job);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again at its next turn: {Place}")]
+    private partial void LogFailed(string job, string place);
 }
 
 internal sealed record JobKind(Type Type);

@@ -36,6 +36,7 @@ public static class KernelModule
             services.AddSingleton(sp => new OutboxRelay(
                 sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetRequiredService<EventNames>(),
                 sp.GetRequiredService<OutboxSignal>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<OutboxRelay>>()));
+            services.AddSingleton<StuckMessages>();
             services.AddSingleton<Sealer>().AddJob<SealJob>().AddJob<Housekeeping>();
             services.AddSingleton<Marks>().AddSingleton(sp => new JournalVerifier(
                 sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetServices<JournaledDb>()));

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using OpenSeva.Kernel.Web;
 
 namespace OpenSeva.Kernel;
 
@@ -46,5 +47,5 @@ public static class Lists
             : throw Unknown();
     }
 
-    public static BadHttpRequestException Unknown() => new("The cursor is not one that this list gave.");
+    public static Unreadable Unknown() => new("kernel.problem.cursor");
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -35,11 +36,34 @@ public static class UiModule
         /// </summary>
         public IApplicationBuilder UseUi() => app.Use(async (http, next) =>
         {
-            await next(http);
+            try
+            {
+                await next(http);
+            }
+            finally
+            {
+                http.Features.Set<IAntiforgeryValidationFeature>(null);
+            }
+
             if (http.Response is not { HasStarted: false, StatusCode: >= 400, ContentLength: null }) return;
             http.Response.ContentType = null;
             http.Response.Headers.Remove("blazor-enhanced-nav");
-            http.Features.Set<IAntiforgeryValidationFeature>(null);
+        });
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>
+        /// A form without its token, after antiforgery has looked. A page answers that itself; an endpoint that a page's
+        /// form is sent to would fail over it.
+        /// </summary>
+        public IApplicationBuilder UseFormTokens() => app.Use((http, next) =>
+        {
+            var isPage = http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+            if (isPage || http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
         });
     }
 
@@ -49,6 +73,8 @@ public static class UiModule
         public IEndpointRouteBuilder MapUi()
         {
             routes.MapGet("/assets/{hash}/{**name}", Asset.Serve).AllowAnonymous().ExcludeFromDescription();
+            // Asked for by browsers and readers that were shown no page of ours.
+            routes.MapGet("/favicon.ico", () => TypedResults.Redirect(Asset.Url("mark.svg"))).AllowAnonymous().ExcludeFromDescription();
             // Under any method: a page of the router would refuse a failed POST.
             routes.Map("/fault/{status:int}", (int status) => new RazorComponentResult<Document>(new Dictionary<string, object?> { [nameof(Document.Fault)] = status }))
                 .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using OpenSeva;
 using OpenSeva.Commands;
 
-return await Cli.Root().Parse(Cli.WithDefault(args)).InvokeAsync();
+return await Cli.Invoke(args, Console.Error);

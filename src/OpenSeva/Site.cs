@@ -33,7 +33,7 @@ internal static class Site
         Logs(builder, roles);
         var services = builder.Services;
         services.AddKernel(settings).AddModules().AddRazorComponents();
-        services.AddHttpContextAccessor().AddAntiforgery(form => { form.Cookie.Name = "form"; form.FormFieldName = "__form"; }).AddMetrics();
+        services.AddHttpContextAccessor().AddAntiforgery(form => { form.Cookie = new FormCookie(settings); form.FormFieldName = "__form"; }).AddMetrics();
         services.AddSingleton<Metrics>();
         // Form tokens differ at every rendering, so compressing them tells an observer nothing.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -49,7 +49,7 @@ internal static class Site
         var largest = DocumentsModule.LargestRequest(settings.Configuration);
         // Answered at the edge, in words and with the place: the framework alone would say no more than 400.
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.MultipartBodyLengthLimit = largest; });
+        services.Configure<FormOptions>(form => { form.ValueCountLimit = 2000; form.ValueLengthLimit = Incoming.MostBytes; form.MultipartBodyLengthLimit = largest; });
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = largest);
         services.AddOpenApi("v1", OpenApi.Describe);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -67,23 +67,27 @@ internal static class Site
         app.UseRequestLanguage();
         app.UseSecurityHeaders(settings);
         app.UseMetrics();
+        app.UseHead();
         app.UseResponseCompression();
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/fault/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseExceptionHandler();
         app.UseUi();
         app.UseRouting();
+        app.UseRoutesThatAre();
+        app.UsePageQueries();
+        app.UseIncoming();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseTakenForms();
         // Reads the form, which nobody may do any more once its token was found wrong: the page itself answers that.
         app.UseRequestKeys();
         app.UseAntiforgery();
+        app.UseFormTokens();
         app.MapModules();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        // Without this, deny-by-default would answer 401 where nothing is.
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
+        app.MapRobots();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.WithPages);
     }
 
@@ -95,10 +99,12 @@ internal static class Site
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
         // A command speaks to a person: it prints its result, and logs only what goes wrong.
-        builder.Logging.SetMinimumLevel(roles is Roles.None ? LogLevel.Warning : LogLevel.Information)
+        builder.Logging.SetMinimumLevel(roles is Roles.None ? LogLevel.Error : LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+            // Says with a stack trace why the program did not start, which the program itself says in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Says on every form page that caching is off, which it is meant to be.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             // Says at every first start that keys lie in the database unencrypted: docs/operators/keys.md says it better.

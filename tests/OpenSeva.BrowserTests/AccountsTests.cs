@@ -58,7 +58,8 @@ public sealed partial class AccountsTests(Product product)
         await page.GotoAsync(Link().Match(invited.Output).Value);
         await Look.At(page, "accounts-enrol-1280");
         await page.Locator("button[data-passkey]").ClickAsync();
-        await page.WaitForURLAsync("**/office/post");
+        await page.WaitForURLAsync("**/admin/directory");
+        await page.GotoAsync("/office/post");
         await Look.At(page, "accounts-post-1280");
 
         foreach (var (path, name) in new[] { ("/admin/staff", "staff"), ("/admin/staff/invite", "invite"), ("/admin/citizens/recover", "recover"), ("/office/prove", "prove"), ("/office/tokens", "tokens"), ("/office/sessions", "sessions") })
@@ -71,7 +72,7 @@ public sealed partial class AccountsTests(Product product)
         await page.GotoAsync("/admin/staff");
         Assert.Contains("/office/sign-in", page.Url, StringComparison.Ordinal);
         await page.Locator("button[data-passkey]").ClickAsync();
-        await page.WaitForURLAsync("**/office/post");
+        await page.WaitForURLAsync("**/admin/staff");
 
         await page.GotoAsync("/office/prove?back=/admin/citizens/recover");
         await page.Locator("button[data-passkey]").ClickAsync();

@@ -88,7 +88,7 @@ for (const button of document.querySelectorAll("button[data-passkey]")) {
     try {
       const { invitation, back, prove: again } = button.dataset;
       const { next } = await (invitation ? enrol(invitation) : again ? prove(back) : signIn());
-      location.assign(next === "/office" && back ? back : next);
+      location.assign(back && next !== "/office/post" ? back : next);
     } catch (error) {
       const said = failed.querySelector("[data-said]");
       // The browser's own errors are in its language and say little: only the server's sentence is shown.

@@ -16,7 +16,7 @@ internal static class AdminCommands
         var name = new Option<string>("--name") { Description = "Name as written on orders", Required = true };
         var department = new Option<string>("--department") { Description = "Code of the department", DefaultValueFactory = _ => "it-mission" };
         var invite = new Command("invite", "Make an administrator and print the link with which they make their passkey") { email, name, department };
-        invite.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
+        invite.SetAction((parsed, ct) => host.Begin(parsed, async (services, stop) =>
         {
             await services.GetRequiredService<SchemaRunner>().Update(stop);
             if (Contact.Email(parsed.GetValue(email)) is not { } address)

@@ -84,9 +84,7 @@ internal sealed partial class GrantPowers(Work work, AccountsDb db, Acting actin
 
     public Task End(Guid id, CancellationToken ct) => Change(id, "ended", async (grant, db) =>
     {
-        // Somebody must be left who can let others in.
-        if (grant.Power is Grant.Administrator && await db.Grants.CountAsync(row => row.Power == Grant.Administrator && row.State == GrantState.Active, ct) is 1)
-            throw new Refusal("accounts.grant-last");
+        if (grant is { Power: Grant.Administrator, State: GrantState.Active }) await db.MustNotBe(grant.StaffId, ct);
         grant.End(acting.Actor.Id!.Value, clock.Now);
         return await EndTokens(db, grant, ct);
     }, ct);

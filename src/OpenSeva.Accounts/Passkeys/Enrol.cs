@@ -36,13 +36,17 @@ internal sealed partial class Enrol(Work work, AccountsDb db, SessionCookie cook
     private static async Task<Created<PasskeyAnswer>> Post(EnrolRequest request, HttpContext http, Enrol enrol, CancellationToken ct) =>
         TypedResults.Created("/api/v1/account/posts", new PasskeyAnswer(await enrol.Finish(request, http, ct)));
 
-    /// <returns>The invited person's name, or null when the link opens nothing any more.</returns>
-    public async Task<string?> Invited(string secret, CancellationToken ct)
+    /// <param name="HasPasskey">The one they have stops working with the new one.</param>
+    public sealed record Guest(string Name, bool HasPasskey);
+
+    /// <returns>Who is invited, or null when the link opens nothing any more.</returns>
+    public async Task<Guest?> Invited(string secret, CancellationToken ct)
     {
         var hash = Secret.HashOf(secret);
         var found = await db.Invitations.SingleOrDefaultAsync(row => row.SecretHash == hash, ct);
         return found?.IsOpen(clock.Now) is not true ? null
-            : await db.Staff.Where(row => row.Id == found.StaffId && row.State == StaffState.Active).Select(row => row.Name).SingleOrDefaultAsync(ct);
+            : await db.Staff.Where(row => row.Id == found.StaffId && row.State == StaffState.Active)
+                .Select(row => new Guest(row.Name, db.Passkeys.Any(key => key.StaffId == row.Id && key.EndedAt == null))).SingleOrDefaultAsync(ct);
     }
 
     public async Task<ChallengeAnswer> Ask(string secret, HttpContext http, CancellationToken ct) =>
@@ -64,7 +68,7 @@ internal sealed partial class Enrol(Work work, AccountsDb db, SessionCookie cook
 
         await cookie.Give(http, outcome.Session, ct);
         LogEnrolled(outcome.StaffId);
-        return outcome.HasPost ? "/office" : "/office/post";
+        return outcome.Next;
     }
 
     private async Task<Outcome> Judge(IServiceProvider command, EnrolRequest request, HttpContext http, CancellationToken ct)
@@ -83,10 +87,10 @@ internal sealed partial class Enrol(Work work, AccountsDb db, SessionCookie cook
         db.Passkeys.Add(passkey);
         invitation.Use(passkey.Id, now);
 
-        var post = await ActFromPost.OnlyPost(command.GetRequiredService<IDirectory>(), staff.Id, clock.Today, ct);
-        var (session, secret) = Session.ForStaff(staff.Id, post, Client.Of(http).Device, now);
+        var landing = await Landing.Of(db, command.GetRequiredService<IDirectory>(), staff.Id, clock.Today, ct);
+        var (session, secret) = Session.ForStaff(staff.Id, landing.Post, Client.Of(http).Device, now);
         SessionCookie.Keep(db, session);
-        return new(staff.Id, null) { Session = secret, HasPost = post is not null };
+        return new(staff.Id, null) { Session = secret, Next = landing.Path };
     }
 
     private async Task<(Invitation Invitation, StaffMember Staff)> Open(AccountsDb db, string secret, CancellationToken ct)
@@ -102,7 +106,7 @@ internal sealed partial class Enrol(Work work, AccountsDb db, SessionCookie cook
     private sealed record Outcome(Guid StaffId, string? Why)
     {
         public string? Session { get; init; }
-        public bool HasPost { get; init; }
+        public string Next { get; init; } = Landing.Choice;
     }
 
     [NeverKept]

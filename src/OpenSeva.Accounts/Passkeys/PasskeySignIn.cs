@@ -49,7 +49,7 @@ internal sealed partial class PasskeySignIn(Work work, SessionCookie cookie, Tim
 
         await cookie.Give(http, outcome.Session, ct);
         LogSignedIn(outcome.StaffId!.Value);
-        return outcome.HasPost ? "/office" : "/office/post";
+        return outcome.Next;
     }
 
     private async Task<Outcome> Judge(IServiceProvider command, PasskeyRequest request, HttpContext http, CancellationToken ct)
@@ -58,10 +58,10 @@ internal sealed partial class PasskeySignIn(Work work, SessionCookie cookie, Tim
         var judged = await command.GetRequiredService<Assertions>().Judge(request.Challenge, request.Credential, http, ct);
         if (judged.Staff is not { } staff) return new(judged.Why) { Doubted = judged.Doubted };
 
-        var post = await ActFromPost.OnlyPost(command.GetRequiredService<IDirectory>(), staff.Id, clock.Today, ct);
-        var (session, secret) = Session.ForStaff(staff.Id, post, Client.Of(http).Device, now);
+        var landing = await Landing.Of(db, command.GetRequiredService<IDirectory>(), staff.Id, clock.Today, ct);
+        var (session, secret) = Session.ForStaff(staff.Id, landing.Post, Client.Of(http).Device, now);
         SessionCookie.Keep(db, session);
-        return new(null) { Session = secret, StaffId = staff.Id, HasPost = post is not null };
+        return new(null) { Session = secret, StaffId = staff.Id, Next = landing.Path };
     }
 
     [NeverKept]
@@ -69,7 +69,7 @@ internal sealed partial class PasskeySignIn(Work work, SessionCookie cookie, Tim
     {
         public string? Session { get; init; }
         public Guid? StaffId { get; init; }
-        public bool HasPost { get; init; }
+        public string Next { get; init; } = Landing.Choice;
         public Guid? Doubted { get; init; }
     }
 

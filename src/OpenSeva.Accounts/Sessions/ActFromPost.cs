@@ -55,10 +55,6 @@ internal sealed partial class ActFromPost(Work work, IDirectory directory, Actin
         LogTaken(me, post);
     }
 
-    /// <returns>The one post of somebody who has one; null when there is none or a choice.</returns>
-    public static async Task<Guid?> OnlyPost(IDirectory directory, Guid staff, DateOnly today, CancellationToken ct) =>
-        await directory.PostsOf(staff, today, ct) is [var only] ? only.PostId : null;
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Staff {Staff} acts from post {Post}")]
     private partial void LogTaken(Guid staff, Guid post);
 }

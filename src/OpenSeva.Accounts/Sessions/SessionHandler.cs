@@ -75,8 +75,9 @@ internal sealed partial class SessionHandler(
     {
         var actor = Context.RequestServices.GetRequiredService<Acting>().Actor;
         var needsPost = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is Policy.Officer) is true;
-        // An officer whose charge ended, or who has not chosen yet, is asked which post to act from.
-        if (!IsApi && needsPost && actor is { Kind: ActorKind.Staff, PostId: null }) Response.Redirect("/office/post");
+        // An officer whose charge ended, or who has not chosen yet, is asked which post to act from. An administrator's first page is another.
+        if (!IsApi && needsPost && actor is { Kind: ActorKind.Staff, PostId: null })
+            Response.Redirect(actor.Has(Grant.Administrator) && Request.Path == Landing.Office ? Landing.Administration : Landing.Choice);
         else Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

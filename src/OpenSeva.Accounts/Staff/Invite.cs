@@ -101,7 +101,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
                 db.Grants.Add(StaffGrant.Install(staff.Id, Grant.Administrator, clock.Now));
             return (staff.Id, await Make(db, staff.Id, "operator at the console", ct));
         }, ct);
-        LogInvited(id, null);
+        LogInvitedAtConsole(id);
         return Link(secret);
     }
 
@@ -122,4 +122,7 @@ internal sealed partial class Invite(Work work, Acting acting, Settings settings
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Staff {Staff} was invited to make a passkey by {By}")]
     private partial void LogInvited(Guid staff, Guid? by);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Staff {Staff} was invited at the console to make an administrator's passkey")]
+    private partial void LogInvitedAtConsole(Guid staff);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using OpenSeva.Accounts.Grants;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 
@@ -83,6 +84,9 @@ internal sealed partial class ManageStaff(Work work, AccountsDb db, Acting actin
                 return staff.Version + 1;
             }
 
+            // The operator at the console may: there the next administrator is made.
+            if (acting.Actor.Kind is not ActorKind.System && await db.Grants.AnyAsync(row => row.StaffId == id && row.Power == Grant.Administrator && row.State == GrantState.Active, ct))
+                await db.MustNotBe(id, ct);
             staff.Disable(clock.Now);
             foreach (var session in await db.Sessions.Where(row => row.AccountId == id && row.EndedAt == null).ToListAsync(ct)) session.End(clock.Now);
             foreach (var token in await db.Tokens.Where(row => row.MadeBy == id && row.RevokedAt == null).ToListAsync(ct)) token.Revoke(clock.Now);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.Web;
 
@@ -18,6 +18,6 @@ internal sealed record Cursor(DateTimeOffset At, string Number)
             && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(' ') is [var ticks, var number]
             && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.Ticks)
             return new(new DateTimeOffset(at, TimeSpan.Zero), number);
-        throw new BadHttpRequestException("The cursor is not one that this list gave.");
+        throw Lists.Unknown();
     }
 }

@@ -16,7 +16,7 @@ internal static class ServiceCommands
     {
         var paths = Paths();
         var command = new Command("check", "Report every mistake in the services below the folders, with file, line and column") { paths };
-        command.SetAction((parsed, ct) => host.Run(parsed, (services, inner) => Check(parsed.GetValue(paths)!, services, inner), ct));
+        command.SetAction((parsed, ct) => host.Begin(parsed, (services, inner) => Check(parsed.GetValue(paths)!, services, inner), ct));
         return command;
     }
 
@@ -24,7 +24,7 @@ internal static class ServiceCommands
     {
         var paths = Paths();
         var command = new Command("publish", "Publish the sound services below the folders; a published version never changes") { paths };
-        command.SetAction((parsed, ct) => host.Run(parsed, (services, inner) => Publish(parsed.GetValue(paths)!, services, inner), ct));
+        command.SetAction((parsed, ct) => host.Begin(parsed, (services, inner) => Publish(parsed.GetValue(paths)!, services, inner), ct));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Desk;
 
@@ -8,7 +9,7 @@ internal sealed record InboxPlace(DateTimeOffset Due, Guid Id)
 {
     /// <exception cref="BadHttpRequestException">The cursor was not given by an inbox.</exception>
     public static InboxPlace? Read(string? cursor) => string.IsNullOrEmpty(cursor) ? null
-        : Try(cursor) ?? throw new BadHttpRequestException("The cursor is not one of an inbox.");
+        : Try(cursor) ?? throw Lists.Unknown();
 
     /// <returns>Null for what no inbox gave.</returns>
     public static InboxPlace? Try(string? cursor) =>

@@ -14,14 +14,14 @@ internal static class KeyCommands
     public static Command Make(CommandHost host)
     {
         var show = new Command("show", "Print the certificates that verifiers need, newest first");
-        show.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
+        show.SetAction((parsed, ct) => host.Begin(parsed, async (services, stop) =>
         {
             foreach (var certificate in (await Keys(services, stop)).Certificates) Print(certificate);
             return 0;
         }, ct));
 
         var rotate = new Command("rotate", "Make a new signing key; documents signed before stay valid. Restart the program to use it");
-        rotate.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
+        rotate.SetAction((parsed, ct) => host.Begin(parsed, async (services, stop) =>
         {
             Print((await Keys(services, stop)).Rotate());
             return 0;

@@ -9,6 +9,9 @@ internal sealed class Share : Entity
     /// <summary>A link lives a day, a week or a month: long enough for its purpose, never for ever.</summary>
     public static readonly IReadOnlyList<int> Days = [1, 7, 30];
 
+    /// <summary>Of one document at once: what nobody can keep in view any more, nobody takes back.</summary>
+    public const int MostOpen = 20;
+
     private Share()
     {
     }

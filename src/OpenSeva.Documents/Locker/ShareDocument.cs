@@ -46,7 +46,13 @@ internal sealed class ShareDocument(Work work, DocumentsDb db, Acting acting, Ti
             ?? throw new Refusal("request.not-found");
         if (document.StateOn(clock.Today) is Contracts.Documents.IssuedState.Revoked) throw new Refusal("document.already-revoked", document.Number);
 
-        var share = Share.Of(document, days, clock.Now);
+        // Whoever makes links side by side waits at the document's row, and then counts theirs with the others.
+        var now = clock.Now;
+        await own.Issued.Where(row => row.Id == documentId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Number, row => row.Number), ct);
+        if (await own.Shares.CountAsync(share => share.DocumentId == documentId && share.ExpiresAt > now, ct) >= Share.MostOpen)
+            throw new Refusal("document.share-many", Share.MostOpen);
+
+        var share = Share.Of(document, days, now);
         own.Add(share);
         return share.Card();
     }, ct);

@@ -38,7 +38,7 @@ internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings
         using var door = doors.EnterForm(acting.Actor.Id, Network.Of(http.Connection.RemoteIpAddress));
         var form = new Arriving(arrivals, settings.MaxMegabytes * (long)Megabyte, megabytes * (long)Megabyte);
         http.Response.RegisterForDispose(form);
-        // The page that says what was wrong runs through here again, when nothing is left to read.
+        // Nothing is left to read for the page that says what was wrong.
         http.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
         try
         {
@@ -52,7 +52,7 @@ internal sealed class TakeForm(Arrivals arrivals, Doors doors, DocumentsSettings
         }
         catch (Exception error) when (error is InvalidDataException or IOException { HResult: EndedEarly } and not BadHttpRequestException)
         {
-            throw new BadHttpRequestException("The form could not be read.", error);
+            throw Unreadable.Form(error);
         }
 
         if (form.IsTooLarge) throw new Refusal("document.form-too-large", megabytes);
@@ -143,8 +143,7 @@ public static class TakenForms
     /// <summary>Forms with files are taken in by this room. After authorization, before anybody reads the form.</summary>
     public static IApplicationBuilder UseTakenForms(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        var isForm = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-        if (isForm && !http.Request.Path.StartsWithSegments("/api") && http.Features.Get<IFormFeature>() is not { Form: not null }) await http.RequestServices.GetRequiredService<TakeForm>().Take(http);
+        if (http.TakesFormWithFiles() && !http.IsFaultPage()) await http.RequestServices.GetRequiredService<TakeForm>().Take(http);
         await next(http);
     });
 }

@@ -173,7 +173,7 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
             && long.TryParse(at, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
             && Guid.TryParseExact(id, "N", out var row)
                 ? new(new DateTimeOffset(ticks, TimeSpan.Zero), row)
-                : throw new BadHttpRequestException("The cursor is not one that this list gave out.");
+                : throw Lists.Unknown();
 
         public override string ToString() => $"{At.UtcTicks:x}-{Id:N}";
     }

@@ -149,8 +149,8 @@ public sealed partial class OutboxRelay : BackgroundService
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
             {
-                error = failure is Refusal refusal ? refusal.Code : failure.ToString();
-                LogFailed(failure, subscription.Handler.Name, message.Id, message.Attempts);
+                error = failure is Refusal refusal ? refusal.Code : Faults.PlaceOf(failure);
+                LogFailed(subscription.Handler.Name, message.Id, message.Attempts, error);
             }
         }
 
@@ -191,8 +191,8 @@ public sealed partial class OutboxRelay : BackgroundService
 
     private sealed record Message(long Seq, Guid Id, string Stream, string Type, string Payload, int Attempts);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Handler} failed on message {Message}, attempt {Attempt}")]
-    private partial void LogFailed(Exception error, string handler, Guid message, int attempt);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Handler} failed on message {Message}, attempt {Attempt}: {Place}")]
+    private partial void LogFailed(string handler, Guid message, int attempt, string place);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox stands still: {Kind}")]
     private partial void LogStalled(string kind);

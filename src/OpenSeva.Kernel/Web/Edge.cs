@@ -17,18 +17,21 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
     {
         if (error is OperationCanceledException && http.RequestAborted.IsCancellationRequested) return true;
         var (status, type, title) = Describe(error);
-        if (status is 500) LogBug(error, http.TraceIdentifier);
+        if (status is 500) LogBug(Faults.PlaceOf(error), http.TraceIdentifier);
         else if (status is 503 or 507) LogStorage(error.GetType().Name, http.TraceIdentifier);
 
         http.Response.StatusCode = status;
         if (status is 503) http.Response.Headers.RetryAfter = "5";
-        // Pages: the status code page (re-executed) says it in words; the facts travel with the request.
-        http.Items[nameof(Fault)] = new Fault(status, title, http.TraceIdentifier);
+        // Pages: the status code page (re-executed) says it in words; the facts travel with the request. Of what the framework
+        // could not read it says more than we know here: mostly a form that was open for too long.
+        if (error is not BadHttpRequestException or Unreadable) http.Items[nameof(Fault)] = new Fault(status, title, http.TraceIdentifier);
         if (!http.Request.Path.StartsWithSegments("/api")) return true;
 
         var problem = new ProblemDetails { Status = status, Type = type, Title = title, Instance = http.Request.Path };
         // Where in the body, and nothing of what stood there.
         if (error.InnerException is JsonException { Path: { } place }) problem.Extensions["at"] = place;
+        // The framework's own sentence: which parameter is missing, or no number.
+        else if (error is BadHttpRequestException and not Unreadable) problem.Detail = error.Message;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
     }
 
@@ -42,6 +45,8 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
         Refusal { Code: "document.form-too-large" } refusal => (413, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.too-many" } refusal => (429, Urn(refusal), Say(refusal)),
         Refusal refusal => (409, Urn(refusal), Say(refusal)),
+        Unreadable unreadable => (unreadable.StatusCode, Problems.Urn(unreadable.StatusCode), words[unreadable.Words]),
+        BadHttpRequestException { StatusCode: 413 } => (413, Problems.Urn(413), words["kernel.problem.too-large"]),
         BadHttpRequestException { InnerException: JsonException } => (400, "urn:openseva:problem:json", words["kernel.problem.json"]),
         BadHttpRequestException bad => (bad.StatusCode, Problems.Urn(bad.StatusCode), words["kernel.problem.bad-request"]),
         OutcomeUnknown => (503, "urn:openseva:problem:outcome-unknown", words["kernel.problem.outcome-unknown"]),
@@ -55,8 +60,8 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
 
     private static string Urn(Refusal refusal) => $"urn:openseva:refusal:{refusal.Code}";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Fault {Reference}")]
-    private partial void LogBug(Exception error, string reference);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Fault {Reference}: {Place}")]
+    private partial void LogBug(string place, string reference);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Storage failed with {Kind}, {Reference}")]
     private partial void LogStorage(string kind, string reference);

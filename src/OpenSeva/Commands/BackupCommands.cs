@@ -13,7 +13,7 @@ namespace OpenSeva.Commands;
 /// </summary>
 internal static class BackupCommands
 {
-    private const string Database = "openseva.db";
+    internal const string Database = "openseva.db";
 
     public static Command Backup()
     {

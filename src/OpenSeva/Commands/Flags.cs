@@ -26,6 +26,7 @@ internal static class Flags
     /// <param name="port">The port as a flag named it.</param>
     public static Settings Read(ParseResult parsed, int? port = null)
     {
+        if (port is { } named) Listening.Check(named);
         var data = Path.GetFullPath(parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("OPENSEVA_DATA") ?? "data");
         var configuration = Configuration(data, parsed.GetValue(Config) ?? Environment.GetEnvironmentVariable("OPENSEVA_CONFIG"));
         var database = parsed.GetValue(Db) ?? configuration["db"];
@@ -34,12 +35,17 @@ internal static class Flags
             DataDirectory = data,
             Database = string.IsNullOrWhiteSpace(database) ? null : database,
             DatabaseOwner = parsed.GetValue(DbOwner) ?? configuration["db-owner"],
-            PublicUrl = new Uri(parsed.GetValue(PublicUrl) ?? configuration["public-url"] ?? $"http://localhost:{port ?? Port(configuration) ?? Listening.DefaultPort}"),
+            PublicUrl = Address(parsed.GetValue(PublicUrl) ?? configuration["public-url"] ?? $"http://localhost:{port ?? Port(configuration) ?? Listening.DefaultPort}"),
             ServicesDirectory = Path.GetFullPath(parsed.GetValue(Services) ?? configuration["services"] ?? Beside("services")),
             StateName = Name(parsed.GetValue(StateName), configuration.GetSection("state-name")),
             Configuration = configuration,
         };
     }
+
+    private static Uri Address(string given) =>
+        Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Host.Length: > 0, Query: "", Fragment: "" }
+            ? address
+            : throw new WrongSetting("public-url", given, "an address that begins with http:// or https://");
 
     private static int? Port(IConfiguration configuration) =>
         int.TryParse(configuration["port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : null;
@@ -71,12 +77,21 @@ internal static class Flags
     private static IConfiguration Configuration(string data, string? file)
     {
         var named = file is null ? Path.Combine(data, "openseva.json") : Path.GetFullPath(file);
-        return new ConfigurationBuilder()
-            .AddJsonFile(named, optional: file is null)
-            .AddInMemoryCollection(FromEnvironment(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-                .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value))))
-            .Build();
+        try
+        {
+            return Configuration(named, isOptional: file is null);
+        }
+        catch (InvalidDataException)
+        {
+            throw new WrongSetting("config", named, "a JSON file of settings");
+        }
     }
+
+    private static IConfiguration Configuration(string named, bool isOptional) => new ConfigurationBuilder()
+        .AddJsonFile(named, isOptional)
+        .AddInMemoryCollection(FromEnvironment(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value))))
+        .Build();
 
     /// <summary>
     /// A shell can export no name with a hyphen: OPENSEVA_PUBLIC_URL says public-url, and two underscores part a section

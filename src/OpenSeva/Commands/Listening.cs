@@ -17,17 +17,17 @@ internal sealed record Listening(IPAddress Address, int Port, string? Certificat
 
     public static readonly Option[] Flags = [PortFlag, BindFlag, CertificateFlag, CertificateKeyFlag, RolesFlag];
 
-    /// <exception cref="InvalidOperationException">Something given is no port, no address or no role.</exception>
+    /// <exception cref="WrongSetting">Something given is no port, no address or no role.</exception>
     public static Listening Read(ParseResult parsed, IConfiguration configuration)
     {
         var port = configuration["port"] is { Length: > 0 } configured && parsed.GetValue(PortFlag) is null
-            ? int.TryParse(configured, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw Wrong("port", configured, "a number")
+            ? int.TryParse(configured, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : throw new WrongSetting("port", configured, "a number")
             : parsed.GetValue(PortFlag) ?? DefaultPort;
-        if (port is < 0 or > 65535) throw Wrong("port", port.ToString(CultureInfo.InvariantCulture), "between 0 and 65535");
+        Check(port);
 
         var bind = parsed.GetValue(BindFlag) ?? Given(configuration["bind"]) ?? "127.0.0.1";
         return new(
-            IPAddress.TryParse(bind, out var address) ? address : throw Wrong("bind", bind, "an address"),
+            IPAddress.TryParse(bind, out var address) ? address : throw new WrongSetting("bind", bind, "an address"),
             port,
             parsed.GetValue(CertificateFlag) ?? Given(configuration["certificate"]),
             parsed.GetValue(CertificateKeyFlag) ?? Given(configuration["certificate-key"]),
@@ -36,11 +36,15 @@ internal sealed record Listening(IPAddress Address, int Port, string? Certificat
                 {
                     "web" => Roles.Web,
                     "worker" => Roles.Worker,
-                    _ => throw new InvalidOperationException($"roles: '{role}' is neither web nor worker"),
+                    _ => throw new WrongSetting("roles", role, "web or worker"),
                 }));
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    private static InvalidOperationException Wrong(string name, string value, string wanted) => new($"{name}: '{value}' is not {wanted}");
+    /// <exception cref="WrongSetting">No port has this number.</exception>
+    public static void Check(int port)
+    {
+        if (port is < 0 or > IPEndPoint.MaxPort) throw new WrongSetting("port", port.ToString(CultureInfo.InvariantCulture), $"between 0 and {IPEndPoint.MaxPort}");
+    }
 }

@@ -11,7 +11,7 @@ internal static class SchemaCommands
     public static Command Command(CommandHost host)
     {
         var update = new Command("update", "Apply the schema steps the database lacks");
-        update.SetAction((parsed, ct) => host.Run(parsed, async (services, stop) =>
+        update.SetAction((parsed, ct) => host.Begin(parsed, async (services, stop) =>
         {
             var applied = await services.GetRequiredService<SchemaRunner>().Update(stop);
             foreach (var step in applied) Console.WriteLine($"applied {step}");

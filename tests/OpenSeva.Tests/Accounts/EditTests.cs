@@ -36,6 +36,7 @@ public sealed class EditTests(AccountsApp app) : IClassFixture<AccountsApp>
     {
         var link = await app.Read(services => services.GetRequiredService<Invite>().Administrator("Clerk", "tabs@staff.example", "revenue", default));
         Assert.NotNull(link);
+        await app.Read(services => services.GetRequiredService<Invite>().Administrator("Another", "another.one@staff.example", "revenue", default));
         var administrator = app.Client(new Actor(ActorKind.Staff, Guid.CreateVersion7(), null, "it-mission", [Grant.Administrator]));
         var row = (await Browser.Json(await administrator.GetAsync(new Uri("/api/v1/admin/staff?find=tabs", UriKind.Relative)))).GetProperty("items")[0];
         var path = $"/api/v1/admin/staff/{row.GetProperty("id").GetGuid()}";

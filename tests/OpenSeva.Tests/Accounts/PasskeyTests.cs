@@ -19,9 +19,35 @@ public sealed class PasskeyTests(AccountsApp app) : IClassFixture<AccountsApp>
         var (answer, browser) = await SignIn(device);
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal("/office/post", (await Browser.Json(answer)).GetProperty("next").GetString());
+        Assert.Equal("/admin/directory", (await Browser.Json(answer)).GetProperty("next").GetString());
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/api/v1/admin/staff")).StatusCode);
         Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task An_earlier_passkey_is_spoken_of_where_there_is_one()
+    {
+        const string warning = "An earlier passkey of yours stops working";
+        using var device = new Authenticator();
+        var first = await Invitation("again@staff.example");
+        Assert.DoesNotContain(warning, await app.Client().GetStringAsync(new Uri($"/office/enrol/{first}", UriKind.Relative)), StringComparison.Ordinal);
+        await Make(app.Browser(), first, device);
+
+        var second = await Invitation("again@staff.example");
+        Assert.Contains(warning, await app.Client().GetStringAsync(new Uri($"/office/enrol/{second}", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_without_a_post_begins_with_the_administration()
+    {
+        using var device = new Authenticator();
+        var browser = await Enrol("begins@staff.example", device);
+
+        var home = await browser.Get("/office");
+
+        Assert.Equal(HttpStatusCode.Redirect, home.StatusCode);
+        Assert.Equal("/admin/directory", home.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/admin/directory")).StatusCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using OpenSeva.Documents.Certificates;
+using OpenSeva.Documents.Locker;
 
 namespace OpenSeva.Tests.Documents;
 
@@ -54,6 +55,22 @@ public sealed class LockerTests(Shelf shelf) : IClassFixture<Shelf>
 
         Assert.Equal(HttpStatusCode.NotFound, (await shelf.Client().GetAsync($"/files{share.GetProperty("path").GetString()}")).StatusCode);
         Assert.Empty((await own.GetFromJsonAsync<JsonElement>($"/api/v1/issued/{document.Id}/shares")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task No_more_links_are_open_at_once_than_somebody_keeps_in_view()
+    {
+        var document = await shelf.Issue(citizen);
+        var own = shelf.Client(Shelf.Citizen(citizen));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Share.MostOpen + 4).Select(_ => IssueTests.Post(own, $"/api/v1/issued/{document.Id}/shares", new { days = 7 })));
+
+        Assert.Equal(Share.MostOpen, answers.Count(answer => answer.StatusCode is HttpStatusCode.Created));
+        var refused = await answers.First(answer => answer.StatusCode is HttpStatusCode.Conflict).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("urn:openseva:refusal:document.share-many", refused.GetProperty("type").GetString());
+        shelf.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(HttpStatusCode.Created, (await IssueTests.Post(own, $"/api/v1/issued/{document.Id}/shares", new { days = 1 })).StatusCode);
+        shelf.Clock.Advance(TimeSpan.FromDays(-7));
     }
 
     [Fact]

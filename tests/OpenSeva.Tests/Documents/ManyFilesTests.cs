@@ -62,6 +62,22 @@ public sealed class ManyFilesTests(ManyFilesTests.Roomy app) : IClassFixture<Man
     }
 
     [Fact]
+    public async Task Another_photo_of_the_same_length_is_another_form()
+    {
+        var (id, photo) = (await Objected(), Photos.Large(1));
+        var other = (byte[])photo.Clone();
+        other[^100] ^= 1;
+
+        var first = await Post(id, [("age-proof", photo)], "the-same-form");
+        var again = await Post(id, [("age-proof", photo)], "the-same-form");
+        var second = await Post(id, [("age-proof", other)], "the-same-form");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.DoesNotContain("already used", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This request key was already used", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_that_takes_one_file_takes_no_request_of_several()
     {
         using var body = new MultipartFormDataContent { { new ByteArrayContent(Photos.Large(4)), "a", "a.jpg" }, { new ByteArrayContent(Photos.Large(3)), "b", "b.jpg" } };
@@ -145,13 +161,13 @@ public sealed class ManyFilesTests(ManyFilesTests.Roomy app) : IClassFixture<Man
     }
 
     /// <summary>As a browser sends the page's form.</summary>
-    private async Task<HttpResponseMessage> Post(Guid id, IEnumerable<(string Code, byte[] File)> files)
+    private async Task<HttpResponseMessage> Post(Guid id, IEnumerable<(string Code, byte[] File)> files, string? key = null)
     {
         var client = app.Client(citizen);
         var read = await client.GetAsync($"/applications/{id}/answer");
         var page = await BrowsingContext.New().OpenAsync(async request => request.Content(await read.Content.ReadAsStringAsync()));
         using var body = new MultipartFormDataContent();
-        foreach (var input in page.QuerySelectorAll("main form input[type=hidden]")) body.Add(new StringContent(input.GetAttribute("value") ?? ""), $"\"{input.GetAttribute("name")}\"");
+        foreach (var input in page.QuerySelectorAll("main form input[type=hidden]")) body.Add(new StringContent(input.GetAttribute("name") is "__key" && key is not null ? key : input.GetAttribute("value") ?? ""), $"\"{input.GetAttribute("name")}\"");
         body.Add(new StringContent("continue"), "step");
         body.Add(new StringContent("I took them again."), "remarks");
         foreach (var (code, file) in files) body.Add(new ByteArrayContent(file), $"\"file.{code}\"", $"{code}.jpg");

@@ -68,6 +68,23 @@ public sealed class UploadTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task Another_file_of_the_same_length_under_a_used_key_is_refused_however_large()
+    {
+        var key = Guid.CreateVersion7().ToString();
+        var photo = Photos.Large(5);
+        var other = (byte[])photo.Clone();
+        other[^100] ^= 1;
+
+        await Send(photo, "a.jpg", "image/jpeg", key);
+        var again = await Send(photo, "a.jpg", "image/jpeg", key);
+        var second = await Send(other, "a.jpg", "image/jpeg", key);
+
+        Assert.Equal("a.jpg", again.GetProperty("fileName").GetString());
+        Assert.Equal("urn:openseva:refusal:request.key-reused", second.GetProperty("type").GetString());
+        Assert.Equal(422, second.GetProperty("status").GetInt32());
+    }
+
+    [Fact]
     public async Task An_upload_that_a_case_holds_stays_and_is_read_by_who_reads_the_case()
     {
         var issued = await shelf.Issue(citizen.Id!.Value);

@@ -35,7 +35,7 @@ public sealed class ConfigurationTests
     [InlineData("OPENSEVA_BIND", "here", "bind: 'here'")]
     [InlineData("OPENSEVA_ROLES", "web,cook", "roles: 'cook'")]
     public void What_cannot_be_served_is_said_by_its_name(string variable, string value, string said) =>
-        Assert.StartsWith(said, Assert.Throws<InvalidOperationException>(() => Read(Environment((variable, value)))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(said, Assert.Throws<WrongSetting>(() => Read(Environment((variable, value)))).Message, StringComparison.Ordinal);
 
     private static Listening Read(IConfiguration configured, params string[] flags) => Listening.Read(Cli.Root().Parse(["serve", .. flags]), configured);
 

@@ -15,7 +15,7 @@ public sealed class PlacedApp : SevaApp
 
     protected override void Adjust(WebApplicationBuilder builder) => builder.Services.AddSingleton<IStartupFilter, Place>();
 
-    private sealed class Place : IStartupFilter
+    internal sealed class Place : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
