@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -63,10 +64,21 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
         var wrong = AnswersCheck.Of(action, fields, around).ToList();
         wrong.AddRange(action.Requires.Where(needed => needed is not Permitted.Clearances && fields[needed] is null && wrong.All(one => one.Field != needed))
             .Select(needed => new WrongAnswer(needed, "required")));
+        wrong.AddRange(BeforeSending(inHand.Case, action, fields));
         wrong.AddRange(Beginning.Wrong(action, fields, services.GetRequiredService<TimeProvider>().Today));
         wrong.AddRange(Reasons(inHand.Definition.Workflow, action, request));
         if (action.Kind is ActionKind.Object) wrong.AddRange(Objecting.Wrong(inHand, request.Points ?? []));
         if (wrong.Count > 0) throw new AnswersWrong(inHand.Service, wrong);
+    }
+
+    /// <summary>Nobody looked into an application before it came.</summary>
+    private static IEnumerable<WrongAnswer> BeforeSending(Case file, StageAction action, JsonObject fields)
+    {
+        var sent = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(file.SubmittedAt, Time.India).DateTime);
+        return action.Fields
+            .Where(field => field.SinceSent && fields[field.Code] is JsonValue value && value.TryGetValue(out string? text)
+                && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < sent)
+            .Select(field => new WrongAnswer(field.Code, "date-too-early", [sent.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
     }
 
     private static IEnumerable<WrongAnswer> Reasons(Workflow workflow, StageAction action, DecideRequest request)

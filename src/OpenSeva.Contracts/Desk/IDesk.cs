@@ -22,7 +22,7 @@ public interface IDesk
     /// A post takes over an item that waits for a colleague: same office, and the role its room asks for, else a role in
     /// common. The room the item belongs to is told through <see cref="IClaimed"/> in the same command.
     /// </summary>
-    /// <exception cref="Refusal">desk.not-your-office, desk.not-your-role, desk.already-yours, desk.not-claimable</exception>
+    /// <exception cref="Refusal">request.not-found: it waits in another office; desk.not-your-role, desk.already-yours, desk.not-claimable</exception>
     Task Claim(Guid itemId, Guid byPost, CancellationToken ct);
 
     Task Close(Guid itemId, CancellationToken ct);

@@ -43,6 +43,7 @@ internal sealed class FormReader(MistakeList mistakes)
         {
             var field = Field(block, Scope, inGroup: false);
             if (field.Assesses is not null) mistakes.Add(block.Node("assesses")!.At, "unfit-member", "Only an officer's own field 'assesses' an answer.");
+            if (field.SinceSent) mistakes.Add(block.Node("since-sent")!.At, "unfit-member", "Only an officer's own field has 'since-sent': the form is answered before.");
             fields.Add(field);
             Scope = Scope.With([field]);
         }
@@ -77,11 +78,13 @@ internal sealed class FormReader(MistakeList mistakes)
             Levels = block.Codes("levels"),
             Accept = block.Codes("accept", required: type is FieldType.File),
             MaxMegabytes = (int)(block.Whole("max-megabytes", required: type is FieldType.File, 1, 50) ?? 0),
+            SinceSent = block.Flag("since-sent"),
             Assesses = block.CodeOrNone("assesses"),
             Prefill = block.NameOrNone<Prefill>("prefill"),
             MaxPages = (int)(block.Whole("max-pages", required: type is FieldType.File, 1, 500) ?? 0),
         };
         if (field.Prefill is not null && inGroup) mistakes.Add(block.Node("prefill")!.At, "unfit-member", "In a group nothing is answered beforehand: its entries are about others.");
+        if (field.SinceSent && (inGroup || type is not FieldType.Date)) mistakes.Add(block.Node("since-sent")!.At, "unfit-member", "Only an officer's own date outside of a group has 'since-sent'.");
         if (field.Assesses is not null && inGroup) mistakes.Add(block.Node("assesses")!.At, "unfit-member", "Only an officer's own field outside of a group 'assesses' an answer.");
         FieldShape.Check(field, block, mistakes);
         return field;

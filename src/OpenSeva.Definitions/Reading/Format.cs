@@ -16,7 +16,7 @@ internal static class Format
     public static readonly Part Page = new("page", "code", "when", "fields");
 
     public static readonly Part Field = new("field",
-        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "prefill", "assesses", "fields");
+        "code", "type", "required", "when", "min", "max", "pattern", "options", "levels", "accept", "max-megabytes", "max-pages", "prefill", "assesses", "since-sent", "fields");
 
     public static readonly Part Document = new("document",
         "code", "required", "when", "accept", "max-megabytes", "max-pages");

@@ -35,6 +35,9 @@ public sealed record Field(
     /// <summary>What of the applicant's account answers it beforehand, where the applicant files for themselves; null: nothing.</summary>
     public Prefill? Prefill { get; init; }
 
+    /// <summary>For an officer's own date: what was done for the application, so never before it was sent.</summary>
+    public bool SinceSent { get; init; }
+
     /// <summary>For an officer's own field: the question on the form whose answer it judges.</summary>
     public string? Assesses { get; init; }
 

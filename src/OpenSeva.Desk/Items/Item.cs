@@ -69,8 +69,9 @@ internal sealed class Item : Entity
     /// <param name="hasTheRole">The claiming post carries the role that is asked for.</param>
     public Movement Claim(Guid byPost, Guid itsOffice, bool hasTheRole, Guid? by, DateTimeOffset now)
     {
+        // What waits in another office is not there for this one, not even its number.
+        if (itsOffice != OfficeId) throw new Refusal("request.not-found");
         if (byPost == PostId) throw new Refusal("desk.already-yours", Number);
-        if (itsOffice != OfficeId) throw new Refusal("desk.not-your-office", Number);
         if (!hasTheRole) throw new Refusal("desk.not-your-role", Number);
         return Put(MovementKind.Claimed, byPost, itsOffice, Stage, DueAt, by, now);
     }

@@ -7,6 +7,28 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Tests.Accounts;
 
+/// <summary>How often one network address may try, whomever it tries to be. Its own program, because every test comes from the same address.</summary>
+public sealed class NetworkLimitTests(AccountsApp app) : IClassFixture<AccountsApp>
+{
+    [Fact]
+    public async Task One_network_address_may_fail_sixty_times_an_hour_over_all_accounts()
+    {
+        await app.Citizen("honest@example.in", "9847100009");
+        for (var i = 0; i < 60; i++)
+        {
+            var guesser = app.Browser();
+            var guess = await guesser.Ticket("sessions", new { name = $"guess{i}@example.in" });
+            Assert.Equal(HttpStatusCode.BadRequest, (await guesser.Post("sessions/confirmations", new { ticket = guess, code = "1" })).StatusCode);
+        }
+
+        var browser = app.Browser();
+        var ticket = await browser.Ticket("sessions", new { name = "honest@example.in" });
+        var code = await app.Code("honest@example.in");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.Post("sessions/confirmations", new { ticket, code })).StatusCode);
+    }
+}
+
 /// <summary>How often somebody may try. Its own program, because the counts are of all together.</summary>
 public sealed class LimitTests(LimitTests.Strict app) : IClassFixture<LimitTests.Strict>
 {

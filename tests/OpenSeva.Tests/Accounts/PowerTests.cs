@@ -63,6 +63,38 @@ public sealed class PowerTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Fact]
+    public async Task A_token_does_no_more_than_read()
+    {
+        var staff = await Add("reading-head");
+        await app.Save<AccountsDb>(StaffGrant.Install(staff, Grant.DepartmentHead, app.Clock.GetUtcNow()));
+        var token = await Token(new Actor(ActorKind.Staff, staff, null, "revenue", [Grant.DepartmentHead]), Scope.Cases);
+        Assert.Equal(HttpStatusCode.OK, (await Bearer(token, HttpMethod.Get, "/api/v1/cases")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await Bearer(token, HttpMethod.Post, $"/api/v1/cases/{Guid.CreateVersion7()}/messages", new { text = "Hello" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_is_revoked_by_its_maker_or_an_administrator_and_by_nobody_else()
+    {
+        var made = await Post(await Administrator("owner"), "/api/v1/account/tokens", new { name = "Service Commission", scopes = new[] { Scope.Directory }, days = 30 });
+        var (id, token) = ((await Browser.Json(made)).GetProperty("id").GetGuid(), (await Browser.Json(made)).GetProperty("token").GetString()!);
+        var head = new Actor(ActorKind.Staff, await Add("other-head"), null, "revenue", [Grant.DepartmentHead]);
+
+        Assert.Equal(HttpStatusCode.NotFound, await Revoke(head));
+        Assert.Equal(HttpStatusCode.Forbidden, (await Bearer(token, HttpMethod.Get, "/api/v1/account/tokens")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, await Revoke(await Administrator("another")));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Bearer(token, HttpMethod.Get, "/api/v1/account/tokens")).StatusCode);
+
+        async Task<HttpStatusCode> Revoke(Actor who)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/account/tokens/{id}");
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
+            return (await app.Client(who).SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Fact]
     public void A_token_ends_and_takes_known_scopes_only()
     {
         var (token, _) = AccessToken.Make("PSC", "revenue", Guid.CreateVersion7(), [Scope.Cases], 1, Now);
@@ -145,9 +177,9 @@ public sealed class PowerTests(AccountsApp app) : IClassFixture<AccountsApp>
         return app.Client(actor).SendAsync(request);
     }
 
-    private Task<HttpResponseMessage> Bearer(string token, HttpMethod method, string path)
+    private Task<HttpResponseMessage> Bearer(string token, HttpMethod method, string path, object? body = null)
     {
-        var request = new HttpRequestMessage(method, path);
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
         return app.Client().SendAsync(request);

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Accounts;
+using OpenSeva.Accounts.Sessions;
+using OpenSeva.Accounts.Staff;
 
 namespace OpenSeva.Tests.Accounts;
 
@@ -77,6 +79,33 @@ public sealed class SessionTests(AccountsApp app) : IClassFixture<AccountsApp>
         app.Clock.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/api/v1/account")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_disabled_member_s_session_opens_nothing_even_where_nobody_ended_it()
+    {
+        var now = app.Clock.GetUtcNow();
+        var member = StaffMember.Add("Clerk", $"clerk.{Guid.CreateVersion7():N}@staff.example", "revenue", "en", now);
+        var (session, secret) = Session.ForStaff(member.Id, null, "test", now);
+        await app.Run(services =>
+        {
+            var db = services.GetRequiredService<AccountsDb>();
+            db.Staff.Add(member);
+            SessionCookie.Keep(db, session);
+            return Task.FromResult(true);
+        });
+        var browser = app.Browser();
+        browser.Session = secret;
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/api/v1/account/sessions")).StatusCode);
+
+        await app.Run(async services =>
+        {
+            (await services.GetRequiredService<AccountsDb>().Staff.SingleAsync(row => row.Id == member.Id)).Disable(now);
+            return true;
+        });
+        app.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Get("/api/v1/account/sessions")).StatusCode);
     }
 
     [Fact]

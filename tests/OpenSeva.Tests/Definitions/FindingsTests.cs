@@ -65,6 +65,8 @@ public sealed class FindingsTests
     [InlineData("assesses: annual-income", "assesses: anual-income", "unknown-field")]
     [InlineData("assesses: annual-income", "assesses: applicant-name", "unknown-field")]
     [InlineData("required: true, prefill: name }", "required: true, assesses: birth-date }", "unfit-member")]
+    [InlineData("required: true, min: -120, max: 0 }", "required: true, min: -120, max: 0, since-sent: true }", "unfit-member")]
+    [InlineData("assesses: annual-income", "assesses: annual-income, since-sent: true", "unfit-member")]
     public void An_officer_s_field_assesses_an_answer_of_its_own_type(string written, string instead, string code) =>
         Assert.Contains(code, Mistakes(ServiceFiles.Service, written, instead).Select(mistake => mistake.Code));
 

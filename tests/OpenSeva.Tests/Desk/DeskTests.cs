@@ -107,7 +107,7 @@ public sealed class DeskTests(ClaimingApp app) : IClassFixture<ClaimingApp>
 
         await Refused("desk.already-yours", desk => desk.Claim(id, app.Clerk, default));
         await Refused("desk.not-your-role", desk => desk.Claim(id, app.Tahsildar, default));
-        await Refused("desk.not-your-office", desk => desk.Claim(id, app.VillageClerk, default));
+        await Refused("request.not-found", desk => desk.Claim(id, app.VillageClerk, default));
         using var claimed = await Client(app.SecondClerk).PostAsync(new Uri($"/api/v1/desk/items/{id}/claims", UriKind.Relative), null);
 
         Assert.Equal(HttpStatusCode.OK, claimed.StatusCode);

@@ -129,6 +129,18 @@ public sealed class IssueTests(Shelf shelf) : IClassFixture<Shelf>, IDisposable
     }
 
     [Fact]
+    public async Task A_head_revokes_the_own_department_s_documents_and_no_other_s()
+    {
+        var document = await shelf.Issue(citizen);
+        var head = (await shelf.Officer()) with { PostId = Guid.CreateVersion7(), Grants = [Grant.DepartmentHead] };
+        var path = $"/api/v1/issued/{document.Id}/revocation";
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Post(shelf.Client(head with { Department = "social-justice" }), path, new { reason = "court-order" })).StatusCode);
+        Assert.Null((await shelf.DocumentOf(document.CaseId)).RevokedAt);
+        Assert.Equal(HttpStatusCode.OK, (await Post(shelf.Client(head), path, new { reason = "court-order" })).StatusCode);
+    }
+
+    [Fact]
     public async Task A_correction_takes_the_place_of_what_it_corrects()
     {
         var wrong = await shelf.Issue(citizen, name: "ലക്ഷമി");

@@ -74,6 +74,32 @@ public sealed class LockerTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task Nobody_ends_another_s_share_link()
+    {
+        var document = await shelf.Issue(citizen);
+        var share = await (await IssueTests.Post(shelf.Client(Shelf.Citizen(citizen)), $"/api/v1/issued/{document.Id}/shares", new { days = 1 })).Content.ReadFromJsonAsync<JsonElement>();
+
+        var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/shares/{share.GetProperty("id").GetGuid()}");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await shelf.Client(Shelf.Citizen(Guid.CreateVersion7())).SendAsync(request)).StatusCode);
+
+        Assert.Equal(await shelf.FileOf(document), await shelf.Client().GetByteArrayAsync($"/files{share.GetProperty("path").GetString()}"));
+    }
+
+    [Fact]
+    public async Task A_revoked_document_is_not_handed_out_by_its_share_link()
+    {
+        var document = await shelf.Issue(citizen);
+        var share = await (await IssueTests.Post(shelf.Client(Shelf.Citizen(citizen)), $"/api/v1/issued/{document.Id}/shares", new { days = 1 })).Content.ReadFromJsonAsync<JsonElement>();
+        var path = share.GetProperty("path").GetString()!;
+
+        await IssueTests.Post(shelf.Client(await shelf.Officer()), $"/api/v1/issued/{document.Id}/revocation", new { reason = "court-order" });
+
+        Assert.Equal(HttpStatusCode.Conflict, (await shelf.Client().GetAsync($"/files{path}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await shelf.Client().GetAsync($"/api/v1{path}/content")).StatusCode);
+    }
+
+    [Fact]
     public async Task Nobody_shares_what_is_not_theirs_or_for_ever()
     {
         var document = await shelf.Issue(citizen);

@@ -34,6 +34,31 @@ public sealed class BoardApp : SevaApp
         new(id, number, "income", 1, department, Office, Desk, Guid.Empty, at, due);
 }
 
+/// <summary>More departments than the chart has room for.</summary>
+public sealed class CrowdedBoardTests(SevaApp app) : IClassFixture<SevaApp>
+{
+    [Fact]
+    public async Task The_chart_of_what_waits_says_that_it_shows_the_first_lines_only()
+    {
+        var (ears, now) = (0, app.Clock.GetUtcNow());
+        for (; ears < 8; ears++) await Hear(ears);
+        Assert.DoesNotContain("the first 8 of", await Page(), StringComparison.Ordinal);
+
+        await Hear(ears);
+
+        Assert.Contains("the first 8 of 9", await Page(), StringComparison.Ordinal);
+
+        Task<bool> Hear(int n) => app.Read(async services =>
+        {
+            await services.GetRequiredService<HearCases>().Handle(
+                new CaseSubmitted(Guid.CreateVersion7(), $"N/{n}", "income", 1, $"dep-{n}", BoardApp.Office, BoardApp.Desk, Guid.Empty, now.AddDays(-3), now.AddDays(9)), default);
+            return true;
+        });
+
+        Task<string> Page() => app.Client(BoardApp.Head(null)).GetStringAsync(new Uri("/office/insight", UriKind.Relative));
+    }
+}
+
 public sealed class BoardTests(BoardApp app) : IClassFixture<BoardApp>
 {
     [Fact]

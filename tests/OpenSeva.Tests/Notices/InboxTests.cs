@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenSeva.Contracts.Notices;
 using OpenSeva.Kernel;
+using OpenSeva.Notices;
 using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Notices;
@@ -73,6 +76,25 @@ public sealed class InboxTests(SevaApp app) : IClassFixture<SevaApp>
     [Fact]
     public async Task The_outbox_page_is_shut_outside_of_a_demonstration() =>
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client().GetAsync(new Uri("/demo/outbox", UriKind.Relative))).StatusCode);
+
+    [Theory, InlineData(false, HttpStatusCode.OK), InlineData(true, HttpStatusCode.NotFound)]
+    public async Task The_outbox_page_of_a_demonstration_is_shut_once_letters_really_go_out(bool mails, HttpStatusCode answer)
+    {
+        await using var demonstration = new Mailing(mails);
+        await demonstration.InitializeAsync();
+        await demonstration.Services.GetRequiredService<Marks>().MakeDemonstration(default);
+
+        Assert.Equal(answer, (await demonstration.Client().GetAsync(new Uri("/demo/outbox", UriKind.Relative))).StatusCode);
+    }
+
+    /// <summary>A program with a mail server, or without.</summary>
+    private sealed class Mailing(bool mails) : SevaApp
+    {
+        protected override void Adjust(WebApplicationBuilder builder)
+        {
+            if (mails) builder.Services.Replace(ServiceDescriptor.Singleton(new NoticesSettings { Smtp = new() { Host = "127.0.0.1", Port = 2525, From = "seva@state.example" } }));
+        }
+    }
 
     private Task<bool> Tell(Guid to, string number, string? path = null) => app.Run(async services =>
     {
