@@ -102,3 +102,36 @@ async function turn(key) {
   const again = viewer.querySelector(`[data-turn="${CSS.escape(key)}"]`) ?? viewer.querySelector("[aria-current]");
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }
+
+/** A place's next list comes by itself, without leaving the page; one after the other. */
+let brought = 0, bringing = Promise.resolve();
+
+document.addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLSelectElement && target.matches("[data-units]") && target.value) bringing = bringing.then(() => bring(target));
+});
+
+/**
+ * Sends the form as its "next list" button would, without files, and takes the place's lists from the answer.
+ * @param {HTMLSelectElement} list the one just chosen in
+ */
+async function bring(list) {
+  const form = list.form, place = list.closest("fieldset");
+  if (!form || !place || form.method !== "post" || form.dataset.sent) return;
+  const typed = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") typed.append(name, value);
+  typed.set("__key", `${typed.get("__key")}-${++brought}`);
+  typed.set(`${list.name}.next`, "yes");
+  const answer = await fetch(form.action, { method: "POST", body: typed }).catch(() => null);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const fresh = page?.querySelector(`[data-units][name="${CSS.escape(list.name)}"]`);
+  const lists = fresh?.closest("fieldset");
+  if (!answer || !fresh || !lists || form.dataset.sent) return;
+  const [seen, now] = [form, fresh.closest("form")].map((one) => one?.querySelector("input[name=version]"));
+  // Only what was kept moves the version on; changed elsewhere, the form itself will say so.
+  if (answer.redirected && seen instanceof HTMLInputElement && now instanceof HTMLInputElement) seen.value = now.value;
+  const at = [...place.querySelectorAll("[data-units]")].indexOf(document.activeElement ?? list);
+  place.className = lists.className;
+  place.replaceChildren(...lists.childNodes);
+  const again = place.querySelectorAll("[data-units]")[at];
+  if (again instanceof HTMLElement) again.focus();
+}

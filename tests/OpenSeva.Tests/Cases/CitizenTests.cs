@@ -39,13 +39,19 @@ public sealed class CitizenTests(CaseApp app) : IClassFixture<CaseApp>
     [Fact]
     public async Task A_corrected_certificate_names_the_case_it_supersedes()
     {
-        var citizen = app.As(CaseApp.Citizen());
+        var who = CaseApp.Citizen();
+        var citizen = app.As(who);
         var id = await CaseApp.Pension(citizen);
         await Approve(id);
         await app.Settle();
         Assert.Single((await citizen.Get($"/api/v1/cases/{id}"))["issued"]!.AsArray());
 
         Assert.Equal(HttpStatusCode.BadRequest, (await citizen.TryPost($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["guardian-name"] = "Raman" }, remarks = "Nothing is wrong" })).StatusCode);
+        var browser = new OpenSeva.Tests.Payments.Browser(app.Client(who));
+        await browser.Open($"/applications/{id}/correct");
+        Assert.Empty(browser.Document.QuerySelectorAll(".error"));
+        await browser.Open($"/applications/{id}/correct?chosen=yes");
+        Assert.NotNull(browser.Document.QuerySelector("#named .error"));
         var many = Enumerable.Range(0, 61).Select(_ => new { code = "age-proof", upload = Guid.CreateVersion7() });
         Assert.Equal(HttpStatusCode.Conflict, (await citizen.TryPost($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = "Lekshmi Amma" }, remarks = "Many proofs", documents = many })).StatusCode);
         var asked = await citizen.Post($"/api/v1/cases/{id}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = "Lekshmi Amma" }, remarks = "My name is misspelt" });

@@ -132,6 +132,59 @@ public sealed class DraftPageTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Equal(45, (await Citizen.Get($"/api/v1/drafts/{id}"))["answers"]!["floor-area"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task Who_may_not_apply_is_told_on_the_page_of_the_answer_and_may_correct_it_or_go_on()
+    {
+        var id = await CaseApp.LicenceDraft(Citizen);
+        var browser = new Browser(app.Client(who));
+        await browser.Open($"/applications/{id}/form/premises");
+
+        await browser.Submit("page", Premises("neither"));
+
+        Assert.Contains("/form/premises", browser.Path, StringComparison.Ordinal);
+        Assert.Contains("With these answers the application cannot be sent", browser.Document.QuerySelector(".notice.bad")!.TextContent, StringComparison.Ordinal);
+        await browser.Submit("page", Premises("neither"));
+        Assert.Contains("/form/trade", browser.Path, StringComparison.Ordinal);
+        await browser.Open($"/applications/{id}/check");
+        Assert.Contains("bad", browser.Document.QuerySelector("main .notice")!.ClassName!, StringComparison.Ordinal);
+        await browser.Open($"/applications/{id}/form/premises");
+        await browser.Submit("page", Premises("rented"));
+        Assert.Contains("/form/trade", browser.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_mistakes_names_places_and_the_entries_of_groups()
+    {
+        var id = await CaseApp.Draft(Citizen, "old-age-pension", CaseApp.PensionPages("Lakshmi Amma", CaseApp.Panchayat).Take(2));
+        await Citizen.Put($"/api/v1/drafts/{id}/pages/household", new { answers = new JsonObject { ["lives-alone"] = false, ["household-members"] = new JsonArray(new JsonObject()) }, @unchecked = true });
+        var browser = new Browser(app.Client(who));
+        await browser.Open($"/applications/{id}/form/household");
+        await browser.Submit("page", ("f.lives-alone", "false"), ("step", "continue"));
+        Assert.Contains(Mistakes(), said => said.StartsWith("Other members of the household, entry 1: ", StringComparison.Ordinal));
+
+        await browser.Open($"/applications/{id}/form/residence");
+        await browser.Submit("page", ("f.house", "12"), ("f.panchayat", "S32"), ("f.pin-code", "682001"), ("f.resident-years", "40"), ("step", "continue"));
+        Assert.Contains(Mistakes(), said => said.EndsWith(": Choose on until the last list.", StringComparison.Ordinal));
+
+        IEnumerable<string> Mistakes() => browser.Document.QuerySelectorAll("[data-errors] a").Select(link => link.TextContent);
+    }
+
+    [Fact]
+    public async Task A_browser_offers_the_own_name_for_the_applicant_only_and_number_keys_for_a_PIN_code()
+    {
+        var id = await CaseApp.Draft(Citizen, "old-age-pension", []);
+        var browser = new Browser(app.Client(who));
+        await browser.Open($"/applications/{id}/form/applicant");
+        Assert.Equal(("name", "off"), (Given("applicant-name", "autocomplete"), Given("guardian-name", "autocomplete")));
+        await browser.Open($"/applications/{id}/form/residence");
+        Assert.Equal(("numeric", null), (Given("pin-code", "inputmode"), Given("house", "inputmode")));
+
+        string? Given(string field, string attribute) => browser.Document.QuerySelector($"[name='f.{field}']")!.GetAttribute(attribute);
+    }
+
+    private static (string, string)[] Premises(string held) =>
+        [("f.trade-name", "Biju Tea"), ("f.building-number", "4/12"), ("f.street", "Market Road"), ("f.ward", CaseApp.Ward), ("f.pin-code", "682001"), ("f.premises-held", held), ("f.floor-area", "45"), ("step", "continue")];
+
     private async Task<(Guid Id, Browser Browser)> Documents()
     {
         var id = await CaseApp.Draft(Citizen, "old-age-pension", CaseApp.PensionPages("Lakshmi Amma", CaseApp.Panchayat));

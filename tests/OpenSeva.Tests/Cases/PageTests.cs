@@ -56,11 +56,12 @@ public sealed class PageTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.NotNull(officer.Document.QuerySelector("#point-Field-guardian-name[aria-invalid=true]"));
         Assert.Equal("Another name in the card", officer.Document.QuerySelector("[name='point.Field.guardian-name.note']")!.GetAttribute("value"));
         Assert.Contains(officer.Document.QuerySelectorAll("[data-errors] a"), link => link.GetAttribute("href") is "#point-Field-guardian-name");
-        await officer.Submit("act", ("point.Field.guardian-name", "does-not-match"), ("step", "continue"));
+        await officer.Submit("act", ("point.Field.guardian-name", "does-not-match"), ("point.Document.identity-proof", "unreadable"), ("step", "continue"));
         Assert.Contains("done=acted", officer.Path, StringComparison.Ordinal);
 
         await browser.Open($"/applications/{id}/answer");
-        await browser.Submit("answer", ("f.guardian-name", "Ibrahim"), ("step", "continue"));
+        Assert.Equal("application/pdf,.pdf,image/jpeg,image/png", browser.Document.QuerySelector("input[name='file.identity-proof']")!.GetAttribute("accept"));
+        await browser.Send("answer", [("file.identity-proof", CaseApp.Picture)], ("f.guardian-name", "Ibrahim"), ("step", "continue"));
         Assert.Contains("done=answered", browser.Path, StringComparison.Ordinal);
         await browser.Open($"/applications/{id}");
         await browser.Submit("message", ("message", "When will you come?"));
