@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using OpenSeva.Kernel;
 using OpenSeva.Tests.House;
 
 namespace OpenSeva.Tests.Crash;
@@ -66,14 +67,14 @@ internal sealed class Applicant(Uri address, params CookieContainer[] cookies) :
     /// <summary>Through the panchayat's two stages.</summary>
     public async Task Recommend(string id)
     {
-        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = TimeProvider.System.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await secretary.Post($"/api/v1/cases/{id}/actions/forward", new
         {
-            fields = new Dictionary<string, string> { ["visit-date"] = yesterday, ["visit-report"] = "Visited at home and found it as stated." },
+            fields = new Dictionary<string, string> { ["visit-date"] = today, ["visit-report"] = "Visited at home and found it as stated." },
         });
         await secretary.Post($"/api/v1/cases/{id}/actions/recommend", new
         {
-            fields = new Dictionary<string, string> { ["resolution-number"] = "12/2026", ["resolution-date"] = yesterday },
+            fields = new Dictionary<string, string> { ["resolution-number"] = "12/2026", ["resolution-date"] = today },
         });
     }
 
