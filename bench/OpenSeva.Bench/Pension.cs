@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OpenSeva.Kernel;
 
 namespace OpenSeva.Bench;
 
@@ -52,12 +53,12 @@ internal static class Pension
 
     public static Task Forward(Visitor secretary, string id) => secretary.Post($"/api/v1/cases/{id}/actions/forward", new
     {
-        fields = new Dictionary<string, string> { ["visit-date"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}", ["visit-report"] = "Visited at home and found it as stated." },
+        fields = new Dictionary<string, string> { ["visit-date"] = $"{TimeProvider.System.Today:yyyy-MM-dd}", ["visit-report"] = "Visited at home and found it as stated." },
     });
 
     public static Task Recommend(Visitor secretary, string id) => secretary.Post($"/api/v1/cases/{id}/actions/recommend", new
     {
-        fields = new Dictionary<string, string> { ["resolution-number"] = "14/2026", ["resolution-date"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}" },
+        fields = new Dictionary<string, string> { ["resolution-number"] = "14/2026", ["resolution-date"] = $"{TimeProvider.System.Today:yyyy-MM-dd}" },
     });
 
     public static Task Approve(Visitor officer, string id) => officer.Post($"/api/v1/cases/{id}/actions/approve", new { });
