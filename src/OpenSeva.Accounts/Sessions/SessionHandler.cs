@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenSeva.Contracts.Accounts;
+using OpenSeva.Contracts.Directory;
 using OpenSeva.Kernel;
 using OpenSeva.Kernel.Web;
 using OpenSeva.Ui;
@@ -71,15 +72,22 @@ internal sealed partial class SessionHandler(
         Response.Redirect((isOffice ? "/office/sign-in" : "/account/sign-in") + back + why);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var actor = Context.RequestServices.GetRequiredService<Acting>().Actor;
         var needsPost = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is Policy.Officer) is true;
         // An officer whose charge ended, or who has not chosen yet, is asked which post to act from. An administrator's first page is another.
-        if (!IsApi && needsPost && actor is { Kind: ActorKind.Staff, PostId: null })
-            Response.Redirect(actor.Has(Grant.Administrator) && Request.Path == Landing.Office ? Landing.Administration : Landing.Choice);
+        if (!IsApi && needsPost && actor is { Kind: ActorKind.Staff, PostId: null, Id: { } staff })
+            Response.Redirect(Request.Path == Landing.Office && await BeginsElsewhere(staff) ? Landing.Administration : Landing.Choice);
         else Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+    }
+
+    private async Task<bool> BeginsElsewhere(Guid staff)
+    {
+        var services = Context.RequestServices;
+        var landing = await Landing.Of(
+            services.GetRequiredService<AccountsDb>(), services.GetRequiredService<IDirectory>(), staff, TimeProvider.Today, Context.RequestAborted);
+        return landing.Path is Landing.Administration;
     }
 
     private bool IsApi => Request.Path.StartsWithSegments("/api");

@@ -10,7 +10,9 @@ internal static class Found
     public static JsonObject By(IEnumerable<JsonObject?> forms)
     {
         var found = new JsonObject();
-        foreach (var (code, value) in forms.OfType<JsonObject>().SelectMany(form => form)) found[code] = value?.DeepClone();
+        // A field left empty later takes nothing back.
+        foreach (var (code, value) in forms.OfType<JsonObject>().SelectMany(form => form).Where(one => one.Value is not null && one.Value.ToString().Length > 0))
+            found[code] = value!.DeepClone();
         return found;
     }
 

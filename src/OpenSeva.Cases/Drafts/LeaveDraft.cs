@@ -38,7 +38,9 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         await Cancel(draft, payments, draft.State is DraftState.Open ? "draft.paid-open" : "draft.paid", ct);
         db.Drafts.Remove(draft);
         var files = await uploads.Uploads([.. draft.Files()], ct);
-        foreach (var file in files.Where(file => file.CaseId is null && file.Owner == draft.CitizenId)) await uploads.Remove(file.Id, ct);
+        // One given for two applications before that was refused stays with the other.
+        var elsewhere = await new DraftFiles(db).Of(draft.CitizenId, id, ct);
+        foreach (var file in files.Where(file => file.CaseId is null && file.Owner == draft.CitizenId && !elsewhere.Contains(file.Id))) await uploads.Remove(file.Id, ct);
         return id;
     }, ct);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Cases.CaseFile;
+using OpenSeva.Cases.Clearances;
 using OpenSeva.Cases.Decisions;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
@@ -14,7 +15,7 @@ namespace OpenSeva.Cases.Objections;
 /// An officer asks the citizen to mend named fields and documents, all at once. The desk that asks keeps the case;
 /// the clock stands still for the action's named reason, or runs on when it names none.
 /// </summary>
-internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, TimeProvider clock)
+internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, ClearanceLimits limits, TimeProvider clock)
 {
     public const int MostPoints = 100;
     public const int LongestNote = 500;
@@ -28,7 +29,9 @@ internal sealed class Objecting(CasesDb db, IDesk desk, IClock legalClock, TimeP
         var due = action.PauseReason is { } reason ? await legalClock.Record(file.Id, ClockEventKind.Paused, reason, ct) : null;
         file.AskCitizen(points.Count, due, now);
         db.Acts.Add(CaseAct.Of(file, ActKind.Objected, actor, now, new(action.Code, Remarks: request.Remarks, Fields: request.Fields, Reference: objection.Id)));
-        if (due is not null) await desk.Redate(file.ItemId, due.DueAt, ct);
+        if (due is null) return;
+        await desk.Redate(file.ItemId, due.DueAt, ct);
+        await limits.Recount(file, inHand.Definition, ct);
     }
 
     /// <summary>Every point names what is there and why; the same target once.</summary>

@@ -27,7 +27,8 @@ internal sealed class SendPaid(Work work, Acting acting) : IHandle<DemandPaid>
         {
             await work.Run(services => Submit(services, happened, ct), ct);
         }
-        catch (Refusal refusal)
+        // That no office answers for the place is the administration's to mend: the sending is tried again until it has.
+        catch (Refusal refusal) when (refusal.Code is not "case.unroutable")
         {
             await work.Run(services => GiveBack(services, happened, refusal, ct), ct);
         }

@@ -59,6 +59,8 @@ public static class Incoming
     public static bool HoldsTexts(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) return false;
+        // A byte order mark is no JSON to this reader, but may be passed over by another.
+        if (json.StartsWith("\uFEFF"u8)) json = json[3..];
         var reader = new Utf8JsonReader(json);
         try
         {

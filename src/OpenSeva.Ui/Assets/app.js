@@ -19,6 +19,12 @@ document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (form.method !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
+  if (waited > 0) {
+    // A place's next list is on its way: the form goes when it is there, with what it brought.
+    event.preventDefault();
+    const button = event.submitter;
+    return void bringing.then(() => form.requestSubmit(button?.isConnected ? button : null));
+  }
   form.dataset.sent = "yes";
   unsent.clear();
   event.submitter?.setAttribute("aria-disabled", "true");
@@ -104,10 +110,13 @@ async function turn(key) {
 }
 
 /** A place's next list comes by itself, without leaving the page; one after the other. */
-let brought = 0, bringing = Promise.resolve();
+let brought = 0, waited = 0, bringing = Promise.resolve();
 
 document.addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLSelectElement && target.matches("[data-units]") && target.value) bringing = bringing.then(() => bring(target));
+  if (target instanceof HTMLSelectElement && target.matches("[data-units]") && target.value) {
+    waited++;
+    bringing = bringing.then(() => bring(target)).catch(() => {}).finally(() => void waited--);
+  }
 });
 
 /**

@@ -134,6 +134,7 @@ public sealed class EdgeTests(BadInputApp app) : IClassFixture<BadInputApp>
     [InlineData("{\"number\":\"X\\ud800\",\"mobile\":\"1234\"}")]
     [InlineData("{\"number\":\"X\\udc00\\ud800\",\"mobile\":\"1234\"}")]
     [InlineData("{\"num\\u0000ber\":\"X\",\"mobile\":\"1234\"}")]
+    [InlineData("\uFEFF{\"number\":\"X\\u0000\",\"mobile\":\"1234\"}")]
     public async Task A_character_that_no_text_holds_is_named(string body)
     {
         var problem = await Refused(HttpMethod.Post, "/api/v1/tracking?lang=pa", body, HttpStatusCode.BadRequest);

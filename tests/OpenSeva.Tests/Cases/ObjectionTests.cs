@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Cases;
+using OpenSeva.Kernel;
 using OpenSeva.Tests.Documents;
 using OpenSeva.Tests.Payments;
 
@@ -193,5 +194,5 @@ public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Contains("document.not-accepted", await (await Give("partnership-deed", await CaseApp.Upload(citizen))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static object Forward => new { fields = new Dictionary<string, object> { ["visit-date"] = "2026-11-16", ["visit-report"] = "Visited the house and saw her." } };
+    private object Forward => new { fields = new Dictionary<string, object> { ["visit-date"] = $"{app.Clock.Today:yyyy-MM-dd}", ["visit-report"] = "Visited the house and saw her." } };
 }

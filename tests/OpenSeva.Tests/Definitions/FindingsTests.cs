@@ -9,6 +9,14 @@ public sealed class FindingsTests
 
     private const string Found = "            - { code: assessed-income, type: money, required: true, min: 0, max: 1000000000, assesses: annual-income }\n";
 
+    [Theory, InlineData("null"), InlineData("\"\"")]
+    public void What_is_left_empty_later_takes_no_finding_back(string empty)
+    {
+        var found = OpenSeva.Cases.CaseFile.Found.By([Samples.Answers("""{"assessed-income":1200000}"""), Samples.Answers($$"""{"assessed-income":{{empty}}}""")]);
+
+        Assert.Equal("""{"assessed-income":1200000}""", found.ToJsonString());
+    }
+
     [Fact]
     public void The_repository_s_certificate_is_of_the_enquiry()
     {
