@@ -20,10 +20,11 @@ document.addEventListener("submit", (event) => {
   if (form.method !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
   if (waited > 0) {
-    // A place's next list is on its way: the form goes when it is there, with what it brought.
+    // A place's next list is on its way: the form goes when it is there, with what it brought. The button that asked for
+    // the list itself is gone by then, and has what it asked for.
     event.preventDefault();
     const button = event.submitter;
-    return void bringing.then(() => form.requestSubmit(button?.isConnected ? button : null));
+    return void bringing.then(() => (!button || button.isConnected) && form.requestSubmit(button));
   }
   form.dataset.sent = "yes";
   unsent.clear();
