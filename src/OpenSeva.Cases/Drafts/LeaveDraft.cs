@@ -31,11 +31,13 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         return TypedResults.NoContent();
     }
 
-    /// <summary>Answers and files go with it.</summary>
+    /// <summary>Answers and files go with it, and what was paid for it goes back.</summary>
     public Task<Guid> Discard(Guid id, CancellationToken ct) => work.Run(async (CasesDb db, ICatalogue catalogue, IPayments payments, IDocuments uploads) =>
     {
         var draft = await Held(db, catalogue, id, ct);
-        await Cancel(draft, payments, draft.State is DraftState.Open ? "draft.paid-open" : "draft.paid", ct);
+        // Open and paid, it was given back because it could not be sent; its fee goes back with it.
+        if (draft.State is DraftState.Open) await payments.Return(id, ct);
+        else await Cancel(draft, payments, ct);
         db.Drafts.Remove(draft);
         var files = await uploads.Uploads([.. draft.Files()], ct);
         // One given for two applications before that was refused stays with the other.
@@ -49,7 +51,7 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         var draft = await Held(db, catalogue, id, ct);
         if (draft.State is DraftState.Open) return id;
 
-        await Cancel(draft, payments, "draft.paid", ct);
+        await Cancel(draft, payments, ct);
         draft.Reopen(clock.Now);
         return id;
     }, ct);
@@ -62,8 +64,8 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
     }
 
     /// <summary>A payment on its way must not settle what nobody wants any more; what was paid for is being sent, and stays.</summary>
-    private static async Task Cancel(Draft draft, IPayments payments, string refusal, CancellationToken ct)
+    private static async Task Cancel(Draft draft, IPayments payments, CancellationToken ct)
     {
-        if (!await payments.Cancel(draft.Id, ct)) throw new Refusal(refusal);
+        if (!await payments.Cancel(draft.Id, ct)) throw new Refusal("draft.paid");
     }
 }

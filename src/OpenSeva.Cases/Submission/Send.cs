@@ -67,8 +67,8 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         var fee = FeeSchedule.Compute(service.Definition, draft.Answers, clock.Today);
         if (fee.Total > 0 && await Demand(services, draft, service, fee, ct) is { PaidAt: null } owed) return new(id, null, null, owed.PayPath);
 
-        // Asked for earlier and no longer due: what is still on its way goes back.
-        if (fee.Total is 0 && draft.State is DraftState.AwaitingPayment) await services.GetRequiredService<IPayments>().Cancel(id, ct);
+        // Asked for earlier and no longer due: what came, or is still on its way, goes back.
+        if (fee.Total is 0) await services.GetRequiredService<IPayments>().Return(id, ct);
         var filed = await services.GetRequiredService<Filing>().File(
             new(id, service, citizen, draft.Language, draft.Answers, draft.Documents) { FiledAs = draft.FiledAs }, acting.Actor, ct);
         db.Drafts.Remove(draft);
@@ -88,11 +88,13 @@ internal sealed partial class Send(Work work, Acting acting, TimeProvider clock,
         var start = definition.Workflow.Stages.Single(stage => stage.Code == definition.Workflow.Start);
         await services.GetRequiredService<Routing>().Of(start, definition, draft.Answers[definition.Applicant.Jurisdiction]!.GetValue<string>(), ct);
 
-        var demand = await services.GetRequiredService<IPayments>().Demand(new(
+        // Paid before an answer was changed that changes the fee: that goes back, and the right fee is asked for.
+        var payments = services.GetRequiredService<IPayments>();
+        if (await payments.Of(draft.Id, ct) is { PaidAt: not null } paid && paid.Total.Paise != fee.Total) await payments.Return(draft.Id, ct);
+
+        var demand = await payments.Demand(new(
             draft.Id, draft.Stream, draft.CitizenId, definition.Code, definition.Department, FeeWords.Text(service, TextKeys.Name),
             $"/applications/{draft.Id}", FeeWords.Lines(service, fee, services.GetRequiredService<Words>())), ct);
-        // Paid before an answer was changed: what was paid counts as long as it suffices.
-        if (demand.PaidAt is not null && demand.Total.Paise < fee.Total) throw new Refusal("case.fee-short", demand.Total, new Money(fee.Total));
         if (demand.PaidAt is null) draft.Freeze(clock.Now);
         return demand;
     }

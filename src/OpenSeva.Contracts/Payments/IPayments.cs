@@ -19,6 +19,12 @@ public interface IPayments
     /// <returns>False when it is paid: then it stays.</returns>
     Task<bool> Cancel(Guid reference, CancellationToken ct);
 
+    /// <summary>
+    /// Nobody wants the thing any more, or it costs something else now: what was paid for it goes back whole and its
+    /// receipt is void; an open demand no longer counts. Called inside a command.
+    /// </summary>
+    Task Return(Guid reference, CancellationToken ct);
+
     /// <summary>The demand that counts for a thing: paid, or else open.</summary>
     Task<DemandCard?> Of(Guid reference, CancellationToken ct);
 }
@@ -41,7 +47,7 @@ public sealed record DemandPaid(Guid DemandId, Guid Reference, Guid Payer, Local
 /// <summary>The gateway took back a payment that had settled a demand: it is owed again, its receipt is void.</summary>
 public sealed record DemandReversed(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Total, string ReceiptNumber, DateTimeOffset At) : IEvent;
 
-/// <summary>Money that settled nothing (paid twice, too late, another amount) went back to the payer.</summary>
+/// <summary>Money that settled nothing (paid twice, too late, another amount), or what was paid for a thing nobody wants any more, went back to the payer.</summary>
 public sealed record PaymentRefunded(Guid DemandId, Guid Reference, Guid Payer, LocalText Title, Money Amount, DateTimeOffset At) : IEvent;
 
 /// <summary>For the demonstration's own story: the payer pays at the sandbox gateway, and it goes well.</summary>

@@ -76,6 +76,12 @@ internal sealed class Payment : Entity
         return before;
     }
 
+    /// <summary>What it paid for is not wanted any more: its money is to go back.</summary>
+    public void GiveBack()
+    {
+        if (State is PaymentState.Paid) State = PaymentState.Surplus;
+    }
+
     public void RefundAsked()
     {
         if (State is PaymentState.Surplus) State = PaymentState.Refunding;

@@ -17,7 +17,7 @@ internal enum PaymentState
     /// <summary>It settled the demand.</summary>
     Paid,
 
-    /// <summary>Money came that settled nothing and is to go back.</summary>
+    /// <summary>Money came that settled nothing, or is wanted no longer, and is to go back.</summary>
     Surplus,
 
     /// <summary>The gateway accepted the refund.</summary>

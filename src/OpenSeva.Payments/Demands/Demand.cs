@@ -78,6 +78,9 @@ internal sealed class Demand : Entity
         (State, CountsFor) = (DemandState.Replaced, null);
     }
 
+    /// <summary>Counts no longer, paid or not.</summary>
+    public void Withdraw() => (State, CountsFor, PaidAt, ReceiptNumber) = (DemandState.Replaced, null, null, null);
+
     public void Settle(string receiptNumber, DateTimeOffset now)
     {
         if (!IsOpen) throw new Refusal("payment.already-paid");

@@ -22,7 +22,7 @@ internal sealed class Receipt : Entity
 
     public DateTimeOffset At { get; private init; }
 
-    /// <summary>When the gateway took the money back; the number stays used.</summary>
+    /// <summary>When the gateway took the money back, or the office returned it; the number stays used.</summary>
     public DateTimeOffset? VoidedAt { get; private set; }
 
     private Receipt()

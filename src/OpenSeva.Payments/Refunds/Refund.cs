@@ -7,7 +7,7 @@ namespace OpenSeva.Payments.Refunds;
 /// <summary>Why money goes back.</summary>
 internal enum RefundReason { PaidAlready, DemandReplaced, OtherAmount }
 
-/// <summary>Money that settled nothing, on its way back to the payer.</summary>
+/// <summary>Money that settled nothing, or whose thing is not wanted any more, on its way back to the payer.</summary>
 internal sealed class Refund : Entity
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);

@@ -129,7 +129,7 @@ public class CaseApp : PayApp
     {
         var demand = await Read(services => services.GetRequiredService<IPayments>().Of(draft, default));
         var started = await Start(demand!, citizen);
-        await Hear(started!.Payment, $"T-{draft:N}", NewsKind.Succeeded, demand!.Total.Paise);
+        await Hear(started!.Payment, $"T-{started.Payment:N}", NewsKind.Succeeded, demand!.Total.Paise);
         await Settle();
     }
 

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenSeva.Contracts.Payments;
 using OpenSeva.Documents;
 using OpenSeva.Notices;
+using OpenSeva.Payments;
 using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
@@ -75,7 +77,6 @@ public sealed class DraftFileTests(CaseApp app) : IClassFixture<CaseApp>
         var told = await app.Read(services => services.GetRequiredService<NoticesDb>().Messages.Where(message => message.CitizenId == payer && message.Template == "paid-not-sent").ToListAsync());
         Assert.Equal($"/applications/{id}/check", Assert.Single(told).Path);
         Assert.Contains("ഈ ഫയൽ ഇല്ല", told[0].Arguments[1], StringComparison.Ordinal);
-        await Refused(HttpMethod.Delete, $"/api/v1/drafts/{id}", null, "draft.paid-open");
         var browser = new Browser(app.Client(CaseApp.Citizen(payer)));
         await browser.Open($"/applications/{id}");
         Assert.Contains("The fee is paid, the application is not sent yet", browser.Text, StringComparison.Ordinal);
@@ -87,6 +88,31 @@ public sealed class DraftFileTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.EndsWith("/acknowledgement", browser.Path, StringComparison.Ordinal);
         Assert.NotNull(await Citizen.Get($"/api/v1/cases/{id}"));
         Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task Thrown_away_its_fee_goes_back()
+    {
+        var id = await CaseApp.LicenceDraft(Citizen);
+        await Citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+        await Vanish(await Given(id, "site-plan"));
+        await app.Pay(id, payer);
+        var paid = (await app.Read(services => services.GetRequiredService<IPayments>().Of(id, default)))!;
+        var browser = new Browser(app.Client(CaseApp.Citizen(payer)));
+        await browser.Open($"/applications/{id}/discard");
+        Assert.Contains($"{paid.Total}, goes back to you", browser.Text, StringComparison.Ordinal);
+
+        await browser.Submit("discard");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Citizen.Try(HttpMethod.Get, $"/api/v1/drafts/{id}")).StatusCode);
+        Assert.Null(await app.Read(services => services.GetRequiredService<IPayments>().Of(id, default)));
+        var (refund, receipt) = await app.Read(async services =>
+        {
+            var db = services.GetRequiredService<PaymentsDb>();
+            return (await db.Refunds.SingleAsync(one => one.Thread == $"case/{id:N}"), await db.Receipts.SingleAsync(one => one.DemandId == paid.Id));
+        });
+        Assert.Equal(paid.Total, refund.Amount);
+        Assert.NotNull(receipt.VoidedAt);
     }
 
     private async Task<Guid> Given(Guid draft, string code) =>

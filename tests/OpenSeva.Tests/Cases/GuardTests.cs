@@ -9,6 +9,7 @@ using OpenSeva.Contracts.Directory;
 using OpenSeva.Contracts.Payments;
 using OpenSeva.Documents;
 using OpenSeva.Kernel;
+using OpenSeva.Payments;
 using OpenSeva.Tests.Payments;
 
 namespace OpenSeva.Tests.Cases;
@@ -54,7 +55,7 @@ public sealed class GuardTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
-    public async Task What_was_paid_too_low_for_the_changed_answers_does_not_send()
+    public async Task What_was_paid_goes_back_when_the_changed_answers_cost_something_else()
     {
         var payer = Guid.CreateVersion7();
         var citizen = app.As(CaseApp.Citizen(payer));
@@ -71,13 +72,24 @@ public sealed class GuardTests(CaseApp app) : IClassFixture<CaseApp>
         await CaseApp.Attach(citizen, id, "food-registration");
         await citizen.Put($"/api/v1/drafts/{id}/pages/premises", Premises(90));
 
-        var refused = await citizen.TryPost($"/api/v1/drafts/{id}/submission", new { });
+        var before = (await Demand())!;
+        var browser = new Browser(app.Client(CaseApp.Citizen(payer)));
+        await browser.Open($"/applications/{id}/check");
+        Assert.Contains($"{before.Total} goes back to you", browser.Text, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("case.fee-short", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var sent = await citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+
+        var asked = (await Demand())!;
+        Assert.True(asked.Total.Paise > before.Total.Paise);
+        Assert.Equal((null, asked.PayPath), (sent["number"], sent["payPath"]!.GetValue<string>()));
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.Try(HttpMethod.Get, $"/api/v1/cases/{id}")).StatusCode);
-        await citizen.Put($"/api/v1/drafts/{id}/pages/premises", Premises(45));
-        Assert.NotNull((await citizen.Post($"/api/v1/drafts/{id}/submission", new { }))["number"]);
+        var refund = await app.Read(services => services.GetRequiredService<PaymentsDb>().Refunds.SingleAsync(one => one.Thread == $"case/{id:N}"));
+        Assert.Equal(before.Total, refund.Amount);
+        await app.Pay(id, payer);
+        Assert.NotNull(await citizen.Get($"/api/v1/cases/{id}"));
+        Assert.Null((await app.VerifyJournal()).Fault);
+
+        Task<DemandCard?> Demand() => app.Read(services => services.GetRequiredService<IPayments>().Of(id, default));
 
         static object Premises(int area) => new
         {

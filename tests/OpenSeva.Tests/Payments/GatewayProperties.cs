@@ -18,6 +18,9 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
 {
     private const long Fee = 15_00;
 
+    /// <summary>No news: nobody wants the thing any more.</summary>
+    private const int Returned = 9;
+
     /// <param name="Order">One of two orders the payer began, or the code.</param>
     /// <param name="Transaction">One of three transactions under it.</param>
     public sealed record Told(int Order, int Transaction, int Kind, bool Whole);
@@ -25,7 +28,7 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
     private static readonly Gen<Told> News =
         from order in Gen.Choose(0, 2)
         from transaction in Gen.Choose(0, 2)
-        from kind in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Constant(1)), (5, Gen.Constant(2)), (2, Gen.Constant(3)))
+        from kind in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Constant(1)), (5, Gen.Constant(2)), (2, Gen.Constant(3)), (1, Gen.Constant(Returned)))
         from whole in Gen.Frequency((6, Gen.Constant(true)), (1, Gen.Constant(false)))
         select new Told(order, transaction, kind, whole);
 
@@ -46,12 +49,26 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
         {
             var name = $"{orders[order]:N}/{transaction}";
             var amount = whole ? Fee : Fee - 1;
-            await app.Hear(orders[order], name, (NewsKind)kind, amount);
-            model.Hear(name, (NewsKind)kind, amount);
+            if (kind is Returned)
+            {
+                await app.Run(async services =>
+                {
+                    await services.GetRequiredService<IPayments>().Return(demand.Reference, default);
+                    return true;
+                });
+                model.Return();
+            }
+            else
+            {
+                await app.Hear(orders[order], name, (NewsKind)kind, amount);
+                model.Hear(name, (NewsKind)kind, amount);
+            }
 
-            var card = await app.Card(demand);
+            var card = await app.Read(services => services.GetRequiredService<IPayments>().Of(demand.Reference, default));
             var paid = await Held(demand, PaymentState.Paid);
-            Assert.Equal(model.IsPaid, card.PaidAt is not null);
+            Assert.Equal(model.IsWanted, card is not null);
+            Assert.Equal(model.IsPaid, card?.PaidAt is not null);
+            Assert.Equal(model.IsPaid, await Receipts(demand) is 1);
             Assert.Equal(model.IsPaid ? [Fee] : [], paid);
             Assert.Equal(model.Surplus.Order(), (await Held(demand, PaymentState.Surplus)).Order());
         }
@@ -62,6 +79,9 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
         Assert.Equal(model.Surplus.Order(), owed.Select(money => money.Paise).Order());
         return true;
     }
+
+    private Task<int> Receipts(DemandCard demand) => app.Read(services =>
+        services.GetRequiredService<PaymentsDb>().Receipts.CountAsync(r => r.DemandId == demand.Id && r.VoidedAt == null));
 
     private Task<List<long>> Held(DemandCard demand, PaymentState state) => app.Read(async services =>
         (await services.GetRequiredService<PaymentsDb>().Payments.Where(p => p.DemandId == demand.Id && p.State == state).Select(p => p.Received).ToListAsync())
@@ -76,7 +96,11 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
 
         public bool IsPaid => paying is not null;
 
+        public bool IsWanted { get; private set; } = true;
+
         public IEnumerable<long> Surplus => came.Where(one => one.Key != paying && !went.Contains(one.Key)).Select(one => one.Value);
+
+        public void Return() => (paying, IsWanted) = (null, false);
 
         public void Hear(string transaction, NewsKind kind, long amount)
         {
@@ -87,7 +111,7 @@ public sealed class GatewayProperties(PayApp app) : IClassFixture<PayApp>
             }
 
             if (kind is not NewsKind.Succeeded || went.Contains(transaction) || !came.TryAdd(transaction, amount)) return;
-            if (paying is null && amount is Fee) paying = transaction;
+            if (IsWanted && paying is null && amount is Fee) paying = transaction;
         }
     }
 }
