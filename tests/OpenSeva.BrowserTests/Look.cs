@@ -16,7 +16,7 @@ internal static class Look
     }
 
     /// <summary>Keeps a picture, demands no sideways scrolling and exactly one main heading.</summary>
-    public static async Task Shape(IPage page, string name)
+    private static async Task Shape(IPage page, string name)
     {
         await Picture(page, name);
         Assert.Equal(1, await page.Locator("h1").CountAsync());

@@ -4,19 +4,15 @@ namespace OpenSeva.BrowserTests.Journey;
 
 /// <summary>
 /// The main job, as people do it: a citizen without JavaScript registers, applies, pays and answers an objection;
-/// officers decide; the signed certificate lies in the locker and a stranger verifies it. In every language.
+/// officers decide; the signed certificate lies in the locker and a stranger verifies it. Languages: <see cref="Sample"/>.
 /// </summary>
 public sealed class JourneyTests(Product product)
 {
-    private const string Sample = "demo/sample-document.pdf";
+    private const string GivenFile = "demo/sample-document.pdf";
     private const string Service = "income-certificate";
 
     [Theory]
-    [InlineData("en", 360)]
-    [InlineData("hi", 1280)]
-    [InlineData("gu", 360)]
-    [InlineData("ml", 360)]
-    [InlineData("pa", 1280)]
+    [MemberData(nameof(Sample.Journeys), MemberType = typeof(Sample))]
     public async Task From_the_search_to_a_certificate_that_anybody_verifies(string language, int width)
     {
         var citizen = new Person(await product.Visitor(language, script: false, width), language, width, script: false);
@@ -143,7 +139,7 @@ public sealed class JourneyTests(Product product)
     {
         foreach (var code in new[] { "identity-proof", "address-proof" })
         {
-            await citizen.Page.Locator($"input[name='file.{code}']").SetInputFilesAsync(Path.Combine(Product.Root, Sample));
+            await citizen.Page.Locator($"input[name='file.{code}']").SetInputFilesAsync(Path.Combine(Product.Root, GivenFile));
             // The second comes along with what leads on.
             if (code is "identity-proof") await citizen.Page.Locator($"button[value='add {code}']").ClickAsync();
         }
@@ -201,7 +197,7 @@ public sealed class JourneyTests(Product product)
         Assert.Contains(Wording.Of("Cases", "cases.objection.paused", citizen.Language), await citizen.Text(), StringComparison.Ordinal);
         await citizen.Go($"{citizen.Page.Url}/answer");
         await citizen.Looks("journey-15-answer");
-        await citizen.Page.Locator("input[name='file.address-proof']").SetInputFilesAsync(Path.Combine(Product.Root, Sample));
+        await citizen.Page.Locator("input[name='file.address-proof']").SetInputFilesAsync(Path.Combine(Product.Root, GivenFile));
         await citizen.Continue();
     }
 

@@ -26,13 +26,8 @@ internal sealed partial class Person(IPage page, string language, int width, boo
         Assert.True(answer is null or { Ok: true }, $"{path} answered {answer?.Status}");
     }
 
-    /// <summary>What the page looks like, kept and, in the run's languages, examined.</summary>
-    public Task Looks(string name) => (Sample.Examines(Language), script) switch
-    {
-        (false, _) => Look.Shape(Page, $"{name}-{Language}-{width}"),
-        (true, true) => Look.At(Page, $"{name}-{Language}-{width}"),
-        (true, false) => Look.AtTwin(Page, $"{name}-{Language}-{width}"),
-    };
+    /// <summary>What the page looks like, kept and examined.</summary>
+    public Task Looks(string name) => script ? Look.At(Page, $"{name}-{Language}-{width}") : Look.AtTwin(Page, $"{name}-{Language}-{width}");
 
     /// <summary>A picture alone, of an answer to a form.</summary>
     public Task Shows(string name) => Look.Picture(Page, $"{name}-{Language}-{width}");
