@@ -52,6 +52,7 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
         if (version is { } seen && seen != inHand.Case.Version) throw new Refusal("request.stale");
         if (inHand.Standing.May(action).Blocked is { } blocked) throw new Refusal(blocked, inHand.Case.Number);
 
+        if (request.Fields is { } filled) request = request with { Fields = action.Asked(filled, services.GetRequiredService<TimeProvider>().Today) };
         await Check(services, inHand, action, request, ct);
         await services.GetRequiredService<Acts>().Do(inHand, action, request, acting.Actor, ct);
         return new(id, inHand.Case.Number, inHand.Case.State, inHand.Case.Stage, inHand.Case.Version + 1);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenSeva.Definitions;
 
-/// <summary>Which pages, fields and documents an applicant is asked for, given the answers so far.</summary>
+/// <summary>Which pages, fields and documents an applicant, and which fields an officer, is asked for, given the answers so far.</summary>
 public static class AskedFields
 {
     extension(ServiceDefinition service)
@@ -55,5 +55,19 @@ public static class AskedFields
         /// <summary>The field a head's slabs look at: the form's, or the officer's own on an action that charges the head.</summary>
         public Field? FieldOf(FeeHead head) => head.SlabField is not { } code ? null : service.Field(code)
             ?? service.Actions.Where(action => action.Charges.Contains(head.Code)).SelectMany(action => action.Fields).FirstOrDefault(field => field.Code == code);
+    }
+
+    extension(StageAction action)
+    {
+        /// <summary>
+        /// What counts of an officer's form: nothing in a field whose condition does not hold. What no field knows stays,
+        /// to be refused.
+        /// </summary>
+        public JsonObject Asked(JsonObject answers, DateOnly today)
+        {
+            var asked = (JsonObject)answers.DeepClone();
+            foreach (var field in action.Fields.Where(field => !field.When.Holds(asked, today))) asked.Remove(field.Code);
+            return asked;
+        }
     }
 }

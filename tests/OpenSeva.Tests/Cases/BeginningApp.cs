@@ -49,8 +49,10 @@ public sealed class BeginningApp : CaseApp
                       fields:
                         - { code: report-date, type: date, required: true, min: -2 }
                         - { code: report-letter, type: text, required: true, max: 100 }
+                        - { code: by-hand, type: yes-no }
+                        - { code: bearers, type: number, min: 1, when: { field: by-hand, is: true } }
 
-            """, ["actions.police-report", "fields.report-date.label", "fields.report-letter.label"]));
+            """, ["actions.police-report", "fields.report-date.label", "fields.report-letter.label", "fields.by-hand.label", "fields.bearers.label"]));
         Add(root.FullName, "late-fee", ("XXX", "start: paid", []), (Forward, Charge(""), ["actions.ask-fee", "fields.area.label", "fees.survey-fee"]));
         Add(root.FullName, "paused-fee", ("XXX", "start: received", []), (Forward, Charge(", pause: fee-owed"), ["actions.ask-fee", "fields.area.label", "fees.survey-fee", "pauses.fee-owed"]));
         var outcomes = await Read(services => services.GetRequiredService<Publication>().Below(root.FullName, default));

@@ -149,6 +149,20 @@ public sealed class BeginningTests(BeginningApp app) : IClassFixture<BeginningAp
         Assert.Equal(sent, await app.Started(id));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_an_officer_s_form_does_not_ask_is_not_kept(bool byHand)
+    {
+        var (_, id, officer) = await app.Sent("late-report");
+        var fields = new JsonObject { ["report-date"] = $"{app.Clock.Today:yyyy-MM-dd}", ["report-letter"] = "B/12", ["by-hand"] = byHand, ["bearers"] = -3 };
+
+        var answer = await officer.TryPost($"/api/v1/cases/{id}/actions/police-report", new { fields });
+
+        Assert.Equal(byHand ? HttpStatusCode.BadRequest : HttpStatusCode.OK, answer.StatusCode);
+        if (byHand) return;
+        var kept = (await officer.Get($"/api/v1/cases/{id}"))["history"]!.AsArray()[^1]!["fields"]!.AsObject();
+        Assert.Equal(["report-date", "report-letter", "by-hand"], kept.Select(field => field.Key));
+    }
+
     [Fact]
     public async Task A_fee_asked_for_later_begins_the_time_when_it_is_paid_and_keeps_the_case_from_being_granted()
     {
