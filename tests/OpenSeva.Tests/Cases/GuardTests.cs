@@ -86,7 +86,9 @@ public sealed class GuardTests(CaseApp app) : IClassFixture<CaseApp>
         var refund = await app.Read(services => services.GetRequiredService<PaymentsDb>().Refunds.SingleAsync(one => one.Thread == $"case/{id:N}"));
         Assert.Equal(before.Total, refund.Amount);
         await app.Pay(id, payer);
-        Assert.NotNull(await citizen.Get($"/api/v1/cases/{id}"));
+        var number = (await citizen.Get($"/api/v1/cases/{id}"))["number"]!.GetValue<string>();
+        var receipt = await citizen.Get($"/api/v1/payments/demands/{asked.Id}/receipt");
+        Assert.Equal((number, "Lakshmi Amma"), (receipt["application"]!.GetValue<string>(), receipt["payer"]!.GetValue<string>()));
         Assert.Null((await app.VerifyJournal()).Fault);
 
         Task<DemandCard?> Demand() => app.Read(services => services.GetRequiredService<IPayments>().Of(id, default));
