@@ -62,7 +62,9 @@ public sealed class DemoAccounts(Work work, TimeProvider clock) : IDemoStep
         public string Mobile { get; init; } = "";
         public string Language { get; init; } = Languages.Default;
 
-        /// <summary>Where their applications come from; the applications' story reads it.</summary>
+        /// <summary>Who they are in their applications, and where these come from; the applications' story reads it.</summary>
+        public string Gender { get; init; } = "";
+        public string Guardian { get; init; } = "";
         public string Village { get; init; } = "";
         public string Panchayat { get; init; } = "";
         public string Ward { get; init; } = "";

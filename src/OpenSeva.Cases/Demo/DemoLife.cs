@@ -162,10 +162,12 @@ internal sealed class DemoLife(
     private Dictionary<string, object> Blanks()
     {
         var today = clock.Today;
+        var age = citizen.Mobile[^1] - '0' + 30;
         return new()
         {
-            ["name"] = citizen.Name, ["mobile"] = citizen.Mobile, ["unit"] = citizen.UnitFor(story.Unit),
-            ["born"] = today.AddYears(-(citizen.Mobile[^1] - '0') - 30).AddDays(-citizen.Name.Length).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["name"] = citizen.Name, ["guardian"] = citizen.Guardian, ["gender"] = citizen.Gender, ["mobile"] = citizen.Mobile,
+            ["unit"] = citizen.UnitFor(story.Unit), ["pin"] = citizen.Pin, ["age"] = (long)age,
+            ["born"] = today.AddYears(-age).AddDays(-citizen.Name.Length).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["income"] = (citizen.Mobile[^2] - '0' + 3) * 1_200_000L, ["area"] = (citizen.Mobile[^1] - '0' + 2) * 8L,
             ["date"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };

@@ -79,6 +79,8 @@ internal sealed class StoryCitizen
 {
     public Guid Id { get; init; }
     public string Name { get; init; } = "";
+    public string Gender { get; init; } = "";
+    public string Guardian { get; init; } = "";
     public string Email { get; init; } = "";
     public string Mobile { get; init; } = "";
     public string Language { get; init; } = "";
@@ -87,6 +89,9 @@ internal sealed class StoryCitizen
     public string Ward { get; init; } = "";
 
     public static IReadOnlyList<StoryCitizen> All() => Yaml.Read<Sheet>("Demo/citizens.yaml").Citizens;
+
+    /// <summary>Local bodies of Punjab have numbers that begin with the state's, 03.</summary>
+    public string Pin => Panchayat.StartsWith("L03", StringComparison.Ordinal) ? "141001" : "682024";
 
     public string UnitFor(string level) => level switch { "village" => Village, "panchayat" => Panchayat, _ => Ward };
 

@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenSeva.Contracts.Catalogue;
+using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Insight.Facts;
 using OpenSeva.Kernel;
+using OpenSeva.LegalClock;
 
 namespace OpenSeva.Insight.Dashboard;
 
@@ -16,7 +18,7 @@ namespace OpenSeva.Insight.Dashboard;
 public enum Counted { Received, Disposed, Within, Late, Rejected, SentBack, Withdrawn, Pending, Beyond, Paused, BroughtForward, PassedIn, PassedOut, CarriedForward }
 
 /// <summary>The applications that one number of the dashboard counts, page by page.</summary>
-internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogue catalogue, Acting acting, TimeProvider clock)
+internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogue catalogue, IClock legalClock, Acting acting, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Get).WithSummary("The applications that one number of the board counts");
@@ -50,15 +52,20 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
         var rows = found.ConvertAll(one => one.Row);
 
         var seats = (await directory.Posts([.. rows.Select(row => row.PostId).Distinct()], clock.Today, ct)).ToDictionary(seat => seat.PostId);
-        var services = (await catalogue.All(clock.Today, ct)).ToDictionary(each => each.Definition.Code, each => each.Name);
+        var services = (await catalogue.All(clock.Today, ct)).ToDictionary(each => each.Definition.Code);
+        var days = new Dictionary<Guid, DayTable>();
+        foreach (var office in seats.Values.Select(seat => seat.Office.Id).Distinct()) days[office] = await legalClock.Days(office, ct);
         return new(what, scope, period, now,
             [.. found.Select(one => (one.Row, one.PassedAt)).Select(each => LineOf(each.Row, each.PassedAt))],
             more ? Cursor.Of(what, found[^1]).ToString() : null);
 
         Line LineOf(CaseRow row, DateTimeOffset? passedAt) => new(
-                row.Id, row.Number, row.Service, services.GetValueOrDefault(row.Service, row.Service), row.Standing.ToString(), row.ReceivedAt, row.Since,
+                row.Id, row.Number, row.Service, services.GetValueOrDefault(row.Service)?.Name ?? row.Service, row.Standing.ToString(), row.ReceivedAt, row.Since,
                 row.DueAt == CaseRow.Never ? null : row.DueAt, row.ClosedAt, row.WithinLimit, row.PostId,
-                seats.GetValueOrDefault(row.PostId)?.Title.ToString(), seats.GetValueOrDefault(row.PostId)?.Office.Name.ToString(), seats.GetValueOrDefault(row.PostId)?.Holder?.Name) { PassedAt = passedAt };
+                seats.GetValueOrDefault(row.PostId)?.Title.ToString(), seats.GetValueOrDefault(row.PostId)?.Office.Name.ToString(), seats.GetValueOrDefault(row.PostId)?.Holder?.Name) { PassedAt = passedAt, WorkingDaysLeft = DaysLeft(row) };
+
+        int? DaysLeft(CaseRow row) => row.ClosedAt is null && row.DueAt != CaseRow.Never && days.TryGetValue(row.OfficeId, out var table)
+            && services.GetValueOrDefault(row.Service)?.Definition.Law.Rule.Unit is LimitUnit.WorkingDays ? table.OpenDaysBetween(now, row.DueAt) : null;
     }
 
     /// <summary>All of them: as many as the number says.</summary>
@@ -189,5 +196,8 @@ internal sealed class CountedCases(InsightDb db, IDirectory directory, ICatalogu
     {
         /// <summary>Of what was passed in or out: when.</summary>
         public DateTimeOffset? PassedAt { get; init; }
+
+        /// <summary>Working days until the law's limit, negative when it has passed; null where the law counts every day, and once decided.</summary>
+        public int? WorkingDaysLeft { get; init; }
     }
 }

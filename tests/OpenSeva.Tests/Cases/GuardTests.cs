@@ -100,6 +100,21 @@ public sealed class GuardTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task The_head_reads_in_the_days_that_the_law_counts_how_much_of_a_limit_is_left()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Income(citizen);
+        await app.Settle();
+        var view = await citizen.Get($"/api/v1/cases/{id}");
+
+        var head = app.As(new Actor(ActorKind.Staff, Guid.CreateVersion7(), null, view["department"]!.GetValue<string>(), [Grant.DepartmentHead]));
+        var lines = (await head.Get("/api/v1/insight/cases?what=received&limit=100"))["items"]!.AsArray();
+
+        var left = lines.Single(line => line!["id"]!.GetValue<Guid>() == id)!["workingDaysLeft"]!.GetValue<int>();
+        Assert.Equal((view["workingDaysLeft"]!.GetValue<int>(), true), (left, left > 5));
+    }
+
+    [Fact]
     public async Task Nobody_enquired_before_the_application_was_sent()
     {
         var id = await CaseApp.Income(app.As(CaseApp.Citizen()));
