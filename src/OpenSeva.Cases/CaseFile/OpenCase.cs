@@ -10,6 +10,11 @@ namespace OpenSeva.Cases.CaseFile;
 /// <summary>An officer opens a case: everything to read, and the desk notes the first time.</summary>
 internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, DaysLeft left, Work work, Acting acting)
 {
+    // Thought through once, like an OftenAsked.
+    private static readonly Func<CasesDb, string, Guid, Guid, IAsyncEnumerable<EarlierCase>> doubles = EF.CompileAsyncQuery((CasesDb db, string key, Guid id, Guid corrects) => db.Cases
+        .Where(one => one.DuplicateKey == key && one.Id != id && one.Id != corrects && one.State != CaseState.Withdrawn)
+        .OrderBy(one => one.SubmittedAt).Take(10).Select(one => new EarlierCase(one.Id, one.Number, one.SubmittedAt)));
+
     public async Task<Opened> Open(Guid id, CancellationToken ct)
     {
         var (view, inHand) = await read.Read(id, ct);
@@ -43,9 +48,8 @@ internal sealed class OpenCase(CasesDb db, ReadCase read, IDesk desk, DaysLeft l
         return items;
     }
 
-    private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) => file.DuplicateKey is null ? []
-        : await db.Cases.Where(one => one.DuplicateKey == file.DuplicateKey && one.Id != file.Id && one.Id != file.Corrects && one.State != CaseState.Withdrawn)
-            .OrderBy(one => one.SubmittedAt).Take(10).Select(one => new EarlierCase(one.Id, one.Number, one.SubmittedAt)).ToListAsync(ct);
+    private async Task<IReadOnlyList<EarlierCase>> Doubles(Case file, CancellationToken ct) =>
+        file.DuplicateKey is { } key ? await doubles(db, key, file.Id, file.Corrects ?? Guid.Empty).ToListAsync(ct) : [];
 
     private async Task<string?> Corrected(Case file, CancellationToken ct) =>
         file.Corrects is { } earlier ? await db.Cases.Where(one => one.Id == earlier).Select(one => one.Number).FirstOrDefaultAsync(ct) : null;

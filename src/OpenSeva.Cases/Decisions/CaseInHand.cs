@@ -36,13 +36,9 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
     /// <exception cref="Refusal">request.not-found: it does not exist, or the actor may not see it.</exception>
     public async Task<CaseInHand> Take(Guid id, Actor actor, CancellationToken ct)
     {
-        var found = await (
-            from file in db.ReadableBy(actor)
-            where file.Id == id
-            join answers in db.Answers on new { CaseId = file.Id, N = file.AnswersVersion } equals new { answers.CaseId, answers.N }
-            select new { file, answers }).FirstOrDefaultAsync(ct) ?? throw new Refusal("request.not-found");
-        var service = await Version(found.file, ct);
-        var stage = service.Definition.Workflow.Stages.Single(one => one.Code == found.file.Stage);
+        var (file, answers) = await db.WithAnswers(id, actor, ct) ?? throw new Refusal("request.not-found");
+        var service = await Version(file, ct);
+        var stage = service.Definition.Workflow.Stages.Single(one => one.Code == file.Stage);
         var clearances = stage.Clearances.Count > 0 || service.Definition.Workflow.Stages.Any(one => one.Clearances.Count > 0)
             ? InOrder(await db.Clearances.Where(asked => asked.CaseId == id).ToListAsync(ct), service.Definition.Workflow) : [];
         var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
@@ -52,8 +48,8 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
             ? await legalClock.Of(id, ct) : null;
         var charges = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)
             ? await db.Charges.Where(charge => charge.CaseId == id && charge.LapsedAt == null).ToListAsync(ct) : [];
-        return new(found.file, service, found.answers, clearances, new(
-            found.file.State, stage, found.answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == found.file.PostId,
+        return new(file, service, answers, clearances, new(
+            file.State, stage, answers.Answers, clock.Today, actor.Kind is ActorKind.Staff && actor.PostId == file.PostId,
             await Roles(actor, ct), actor.Id,
             makers, [.. clearances.Select(asked => new Asked(asked.Code, asked.State))])
         {

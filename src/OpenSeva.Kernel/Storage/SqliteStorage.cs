@@ -45,7 +45,9 @@ public class SqliteStorage : Storage
 
     public override DbConnection NewConnection() => idle.TryTake(out var rested) ? rested.Lent() : Connect(connectionString, Rest);
 
-    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite();
+    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(sqlite =>
+        // A list is one parameter, as on PostgreSQL: one of each length would make the mapper write every statement anew.
+        sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
 
     public override Task<Turn> Turn(CancellationToken ct) => writer.Turn(ct);
 
