@@ -6,6 +6,7 @@ using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Directory;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 using OpenSeva.LegalClock;
 
 namespace OpenSeva.Cases.Decisions;
@@ -33,6 +34,10 @@ internal sealed record CaseInHand(Case Case, PublishedService Service, CaseAnswe
 /// <summary>Takes a case in hand: the few queries every act begins with.</summary>
 internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory directory, IClock legalClock, TimeProvider clock)
 {
+    private static readonly OftenAsked<CasesDb, Guid, Maker> makersOf = new((db, id) => db.Acts
+        .Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
+        .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct());
+
     /// <exception cref="Refusal">request.not-found: it does not exist, or the actor may not see it.</exception>
     public async Task<CaseInHand> Take(Guid id, Actor actor, CancellationToken ct)
     {
@@ -42,8 +47,7 @@ internal sealed class TakeInHand(CasesDb db, ICatalogue catalogue, IDirectory di
         var clearances = stage.Clearances.Count > 0 || service.Definition.Workflow.Stages.Any(one => one.Clearances.Count > 0)
             ? InOrder(await db.Clearances.Where(asked => asked.CaseId == id).ToListAsync(ct), service.Definition.Workflow) : [];
         var makers = stage.Actions.Any(action => action.NotBy.Count > 0)
-            ? await db.Acts.Where(act => act.CaseId == id && act.ActorKind == ActorKind.Staff && act.ActorId != null && act.Kind != ActKind.FeeNoted)
-                .Select(act => new Maker(act.Stage, act.ActorId!.Value)).Distinct().ToListAsync(ct) : [];
+            ? await makersOf.All(db, id, ct) : [];
         var begun = service.Definition.StartsLater && stage.Actions.Any(action => action.Kind is ActionKind.Complete or ActionKind.Report or ActionKind.Approve)
             ? await legalClock.Of(id, ct) : null;
         var charges = service.Definition.Actions.Any(action => action.Kind is ActionKind.Charge)

@@ -19,6 +19,8 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
 {
     private static readonly OftenAsked<DeskDb, Guid, Item> itemsOf = new((db, reference) => db.Items.Where(item => item.Reference == reference));
 
+    private static readonly OftenAsked<DeskDb, Guid, Item> itemOf = new((db, id) => db.Items.Where(item => item.Id == id));
+
     public Task<Guid> Place(NewItem item, CancellationToken ct)
     {
         var (placed, movement) = Item.Place(item, acting.Actor.Id, clock.Now);
@@ -108,7 +110,7 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
 
     private async Task<Item> Tracked(Guid itemId, CancellationToken ct) =>
         db.Items.Local.FindEntry(itemId)?.Entity
-        ?? await db.Items.FirstOrDefaultAsync(item => item.Id == itemId, ct) ?? throw new Refusal("desk.no-such-item");
+        ?? await itemOf.First(db, itemId, ct) ?? throw new Refusal("desk.no-such-item");
 
     private async Task<SeatCard> Seat(Guid post, CancellationToken ct) =>
         await directory.Post(post, clock.Today, ct) ?? throw new Refusal("desk.no-such-post");
