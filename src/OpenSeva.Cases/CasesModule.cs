@@ -51,7 +51,7 @@ public static class CasesModule
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
             .AddScoped<ClearanceLimits>().AddScoped<AskClearances>().AddScoped<AnswerClearance>()
             .AddScoped<WriteMessage>().AddScoped<Withdraw>().AddScoped<AskCorrection>()
-            .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
+            .AddScoped<ReadDrafts>().AddScoped<LeaveDraft>().AddScoped<GoOn>().AddScoped<ReadCase>().AddScoped<OpenCase>().AddScoped<ListCases>()
             .AddScoped<Track>().AddScoped<TrackView>().AddJob<ForgetTries>()
             .AddScoped<ReadAudit>().AddScoped<ExportOwn>().AddScoped<IOwnData, OwnApplications>()
             .AddScoped<EndedRetention>().AddScoped<ProposeDestruction>().AddScoped<DecideDestruction>().AddScoped<WaitingDestructions>()
@@ -89,6 +89,7 @@ public static class CasesModule
             AskCorrection.Map(cases);
             ReadAudit.Map(cases);
 
+            GoOn.Map(routes);
             Track.Map(routes);
             ExportOwn.Map(routes);
             var retention = routes.MapGroup("/api/v1/retention").WithTags("Cases");

@@ -4,6 +4,7 @@ using OpenSeva.Cases.Questions;
 using OpenSeva.Contracts.Cases;
 using OpenSeva.Definitions;
 using OpenSeva.Kernel;
+using OpenSeva.Kernel.Storage;
 
 namespace OpenSeva.Cases.Drafts;
 
@@ -25,6 +26,9 @@ internal sealed class Draft : Entity
     public const int MostPerCitizen = 50;
     public const int MostDocuments = 60;
 
+    /// <summary>Of all answers together, as they are stored: several times what a long form takes.</summary>
+    public const int MostCharacters = 64 * 1024;
+
     public Guid CitizenId { get; private init; }
     public string Service { get; private init; } = "";
 
@@ -38,6 +42,9 @@ internal sealed class Draft : Entity
     public Filer FiledAs { get; private init; }
     public JsonObject Answers { get; private set; } = [];
     public IReadOnlyList<AttachedDocument> Documents { get; private set; } = [];
+
+    /// <summary>Every file it stands on, given for a document or as an answer: read for all drafts of a citizen, without their answers.</summary>
+    public IReadOnlyList<Guid> Files { get; private set; } = [];
     public DraftState State { get; private set; }
     public DateTimeOffset StartedAt { get; private init; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -73,7 +80,9 @@ internal sealed class Draft : Entity
             else answers.Remove(field);
         }
 
+        if (answers.ToJsonString(JsonText.Options).Length > MostCharacters) throw new Refusal("draft.too-long");
         (Answers, ChangedAt) = (answers, now);
+        ListFiles();
     }
 
     public void Attach(string code, Guid upload, DateTimeOffset now)
@@ -83,21 +92,22 @@ internal sealed class Draft : Entity
         if (Documents.Count >= MostDocuments) throw new Refusal("draft.too-many-documents", MostDocuments);
 
         (Documents, ChangedAt) = ([.. Documents, new(code, upload)], now);
+        ListFiles();
     }
-
-    /// <summary>Every file it stands on: given for a document, or as an answer.</summary>
-    public IEnumerable<Guid> Files() => Documents.Select(document => document.Upload).Concat(FileAnswers.Named(Answers)).Distinct();
 
     /// <summary>Files that are not there any more are no documents; what is missing without them is asked for again.</summary>
     public void Lose(IReadOnlyCollection<Guid> gone)
     {
-        if (gone.Count > 0) Documents = [.. Documents.Where(document => !gone.Contains(document.Upload))];
+        if (gone.Count is 0) return;
+        Documents = [.. Documents.Where(document => !gone.Contains(document.Upload))];
+        ListFiles();
     }
 
     public void Detach(Guid upload, DateTimeOffset now)
     {
         MustBeOpen();
         (Documents, ChangedAt) = ([.. Documents.Where(document => document.Upload != upload)], now);
+        ListFiles();
     }
 
     /// <summary>Nothing may change between the fee's computation and its payment.</summary>
@@ -114,6 +124,8 @@ internal sealed class Draft : Entity
     {
         if (version is { } expected && expected != Version) throw new Refusal("request.stale");
     }
+
+    private void ListFiles() => Files = [.. Documents.Select(document => document.Upload).Concat(FileAnswers.Named(Answers)).Distinct()];
 
     private void MustBeOpen()
     {

@@ -10,5 +10,6 @@ internal sealed class DraftMap : IEntityTypeConfiguration<Draft>
     {
         builder.Property(draft => draft.Answers).IsJsonText();
         builder.Property(draft => draft.Documents).IsJsonText();
+        builder.Property(draft => draft.Files).IsJsonText();
     }
 }

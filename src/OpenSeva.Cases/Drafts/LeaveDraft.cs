@@ -39,7 +39,7 @@ internal sealed class LeaveDraft(Work work, Acting acting, TimeProvider clock)
         if (draft.State is DraftState.Open) await payments.Return(id, ct);
         else await Cancel(draft, payments, ct);
         db.Drafts.Remove(draft);
-        var files = await uploads.Uploads([.. draft.Files()], ct);
+        var files = await uploads.Uploads([.. draft.Files], ct);
         // One given for two applications before that was refused stays with the other.
         var elsewhere = await new DraftFiles(db).Of(draft.CitizenId, id, ct);
         foreach (var file in files.Where(file => file.CaseId is null && file.Owner == draft.CitizenId && !elsewhere.Contains(file.Id))) await uploads.Remove(file.Id, ct);

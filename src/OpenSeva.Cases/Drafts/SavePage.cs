@@ -20,9 +20,6 @@ public sealed record SavePageRequest([property: JsonConverter(typeof(StrictJson)
 /// <summary>The citizen fills in one page of the form.</summary>
 internal sealed class SavePage(Work work, Acting acting, TimeProvider clock)
 {
-    /// <summary>No form is longer; beyond it something else than a form is sent.</summary>
-    private const int LongestAnswers = 256 * 1024;
-
     public static void Map(IEndpointRouteBuilder drafts) => drafts
         .MapPut("/{id:guid}/pages/{page}", Put).RequireAuthorization(Policy.Citizen).NeedsMatch()
         .WithSummary("Answer one page of the form");
@@ -34,29 +31,39 @@ internal sealed class SavePage(Work work, Acting acting, TimeProvider clock)
         return TypedResults.Ok(saved);
     }
 
-    /// <exception cref="AnswersWrong">Something on the page is wrong and it was to be checked.</exception>
+    /// <exception cref="AnswersWrong">Something on the page is wrong and it was to be checked, or too much to be kept at all.</exception>
     public Task<Saved> Save(Guid id, string page, JsonObject answers, bool isUnchecked, long? version, CancellationToken ct) =>
         work.Run(async (CasesDb db, ICatalogue catalogue, Checking checking) =>
         {
             var (draft, service) = await db.Own(catalogue, id, acting.Actor, ct);
             var form = service.Definition.Pages.FirstOrDefault(one => one.Code == page) ?? throw new Refusal("request.not-found");
             draft.MustBe(version);
-            if (answers.ToJsonString().Length > LongestAnswers) throw new Refusal("draft.too-long");
+            var beyond = AnswerBounds.Beyond(form.Fields, answers);
+            var wrong = isUnchecked ? beyond : await Check(checking, service, form, draft, answers, beyond, ct);
+            if (wrong.Count > 0) throw new AnswersWrong(service, wrong);
 
             var fields = form.Fields.Select(field => field.Code).ToList();
-            if (!isUnchecked) await Check(checking, service, form, draft, answers, ct);
             draft.Keep(answers, fields, clock.Now);
             return new Saved(id, draft.Version + 1, Next(service, draft.Answers, page));
         }, ct);
 
-    private static async Task Check(Checking checking, PublishedService service, FormPage form, Draft draft, JsonObject answers, CancellationToken ct)
+    /// <summary>Every wrong field, in the order of the page. An answer beyond its bounds is not looked at any further.</summary>
+    private static async Task<IReadOnlyList<WrongAnswer>> Check(
+        Checking checking, PublishedService service, FormPage form, Draft draft, JsonObject answers, IReadOnlyList<WrongAnswer> beyond, CancellationToken ct)
     {
+        var unread = beyond.Select(FieldOf).ToHashSet(StringComparer.Ordinal);
         var whole = (JsonObject)draft.Answers.DeepClone();
-        foreach (var field in form.Fields) whole[field.Code] = answers[field.Code]?.DeepClone();
+        foreach (var field in form.Fields) whole[field.Code] = unread.Contains(field.Code) ? null : answers[field.Code]?.DeepClone();
         var wrong = await checking.Page(service, form.Code, whole, draft.Id, ct);
-        var unknown = answers.Where(answer => form.Fields.All(field => field.Code != answer.Key)).Select(answer => new WrongAnswer(answer.Key, "not-asked"));
-        if (wrong.Concat(unknown).ToList() is { Count: > 0 } all) throw new AnswersWrong(service, all);
+        var order = form.Fields.Select(field => field.Code).ToList();
+        return
+        [
+            .. beyond.Concat(wrong.Where(one => !unread.Contains(FieldOf(one)))).OrderBy(one => order.IndexOf(FieldOf(one))),
+            .. answers.Where(answer => !order.Contains(answer.Key)).Select(answer => new WrongAnswer(answer.Key, "not-asked")),
+        ];
     }
+
+    private static string FieldOf(WrongAnswer wrong) => wrong.Field.Split('.')[0];
 
     private string? Next(PublishedService service, JsonObject answers, string page)
     {

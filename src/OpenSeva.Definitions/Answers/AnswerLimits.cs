@@ -9,6 +9,12 @@ public static class AnswerLimits
     public const int EmailCharacters = 254;
     public const int GroupEntries = 50;
 
+    /// <summary>
+    /// Code units that one character may take: a consonant cluster with its signs takes about ten. Without it a single
+    /// letter under a hundred thousand signs would be one character.
+    /// </summary>
+    public const int UnitsOfCharacter = 16;
+
     /// <summary>Dates lie between these many years from today.</summary>
     public const int EarliestYears = -150;
     public const int LatestYears = 100;
@@ -17,6 +23,9 @@ public static class AnswerLimits
     public const long MoneyPaise = 1_000_000_000_000_00;
 
     public const long Number = 999_999_999_999;
+
+    /// <summary>The most entries a group takes.</summary>
+    public static long Entries(Field group) => group.Max ?? GroupEntries;
 
     /// <summary>The longest text a field of this type takes.</summary>
     public static long Characters(Field field) => field.Max ?? field.Type switch

@@ -52,9 +52,9 @@ internal static class AnswerRule
     {
         if (!Writable.Is(text, lines: field.Type is FieldType.LongText)) return new("characters");
 
-        var (length, most) = (Writable.Length(text), AnswerLimits.Characters(field));
-        if (length > most) return new("too-long", most.ToString(CultureInfo.InvariantCulture));
-        if (length < (field.Min ?? 0)) return new("too-short", field.Min!.Value.ToString(CultureInfo.InvariantCulture));
+        var most = AnswerLimits.Characters(field);
+        if (Writable.IsLonger(text, most)) return new("too-long", most.ToString(CultureInfo.InvariantCulture));
+        if (Writable.Length(text) < (field.Min ?? 0)) return new("too-short", field.Min!.Value.ToString(CultureInfo.InvariantCulture));
 
         return field.Type switch
         {

@@ -64,14 +64,17 @@ public static class AnswersCheck
     {
         if (answer is not JsonArray entries) return [new WrongAnswer(path, "group")];
 
-        var most = field.Max ?? AnswerLimits.GroupEntries;
+        var most = AnswerLimits.Entries(field);
         if (entries.Count > most) return [new WrongAnswer(path, "group-too-many", [most.ToString(CultureInfo.InvariantCulture)])];
         if (entries.Count < (field.Min ?? 0))
         {
             return [new WrongAnswer(path, "group-too-few", [field.Min!.Value.ToString(CultureInfo.InvariantCulture)])];
         }
 
-        return entries.SelectMany((entry, index) => Entry(field, entry, asked, $"{path}.{index}", around));
+        // No condition looks at the group itself.
+        var others = (JsonObject)asked.DeepClone();
+        others.Remove(field.Code);
+        return entries.SelectMany((entry, index) => Entry(field, entry, others, $"{path}.{index}", around));
     }
 
     private static IEnumerable<WrongAnswer> Entry(

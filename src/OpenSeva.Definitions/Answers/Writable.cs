@@ -38,6 +38,8 @@ internal static class Writable
     /// <summary>Characters as a person counts them: what the cursor steps over.</summary>
     public static int Length(string text) => new StringInfo(text).LengthInTextElements;
 
+    public static bool IsLonger(string text, long most) => text.Length > most && (text.Length > most * AnswerLimits.UnitsOfCharacter || Length(text) > most);
+
     private const int Zwnj = 0x200C;
     private const int Zwj = 0x200D;
 

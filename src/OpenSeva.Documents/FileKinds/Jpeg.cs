@@ -12,13 +12,16 @@ internal static class Jpeg
     private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App1 = 0xE1, App2 = 0xE2, AppAdobe = 0xEE;
     private const long MostPixels = 120_000_000;
 
+    /// <summary>A block of 64 pixels takes one bit at the very least: who announces more has sent no picture.</summary>
+    private const long MostPixelsOfByte = 512;
+
     /// <exception cref="Refusal">document.damaged, document.too-many-pixels</exception>
     public static Cleaned Clean(ReadOnlySpan<byte> file)
     {
         var kept = new MemoryStream(file.Length);
         kept.Write([0xFF, 0xD8]);
         var at = 2;
-        var (sawFrame, sawScan) = (false, false);
+        var (pixels, scanned) = (0L, 0L);
         while (true)
         {
             var marker = Marker(file, ref at);
@@ -26,11 +29,7 @@ internal static class Jpeg
 
             var segment = Segment(file, at);
             at += segment.Length;
-            if (IsFrame(marker))
-            {
-                CheckSize(segment);
-                sawFrame = true;
-            }
+            if (IsFrame(marker)) pixels = Pixels(segment);
 
             if (marker == App1 && Orientation(segment) is { } orientation) WriteOrientation(kept, orientation);
             else if (IsKept(marker, segment))
@@ -44,10 +43,10 @@ internal static class Jpeg
             var length = ScanLength(file[at..]);
             kept.Write(file.Slice(at, length));
             at += length;
-            sawScan = true;
+            scanned += length;
         }
 
-        if (!sawFrame || !sawScan) throw Damaged;
+        if (pixels is 0 || scanned is 0 || pixels > scanned * MostPixelsOfByte) throw Damaged;
         kept.Write([0xFF, EndOfImage]);
         return new Cleaned(kept.ToArray(), 1);
     }
@@ -86,12 +85,12 @@ internal static class Jpeg
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC;
 
-    private static void CheckSize(ReadOnlySpan<byte> segment)
+    private static long Pixels(ReadOnlySpan<byte> segment)
     {
         if (segment.Length < 8) throw Damaged;
         var (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[5..]));
         if (width == 0 || height == 0) throw Damaged;
-        if ((long)width * height > MostPixels) throw new Refusal("document.too-many-pixels");
+        return (long)width * height is var pixels and <= MostPixels ? pixels : throw new Refusal("document.too-many-pixels");
     }
 
     /// <summary>Tables, frames and scans; JFIF and Adobe's colour note, without which colours turn; the colour profile.</summary>

@@ -6,7 +6,7 @@ namespace OpenSeva.Documents.FileKinds;
 
 /// <summary>
 /// Looks through a PDF that somebody sends in: counts its pages and refuses what an officer must not be made to
-/// open (scripts, programs to launch, hidden files, passwords). The file itself stays as it is, since it may be signed.
+/// open (scripts, programs to launch, forms that send or fetch, ways into other files, hidden files, passwords). The file itself stays as it is, since it may be signed.
 /// </summary>
 internal static partial class PdfLook
 {
@@ -123,6 +123,6 @@ internal static partial class PdfLook
     [GeneratedRegex(@"/Encrypt(?![A-Za-z])")]
     private static partial Regex Encrypted();
 
-    [GeneratedRegex("/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z])")]
+    [GeneratedRegex("/(?:JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z])")]
     private static partial Regex Active();
 }

@@ -5,11 +5,10 @@ namespace OpenSeva.Documents.FileKinds;
 
 /// <summary>
 /// Rewrites a PNG (W3C, third edition) with the chunks that show the picture: no text, time, Exif, animation or
-/// unknown chunk, nothing after its end.
+/// unknown chunk, nothing after its end, and no data that is not this picture's.
 /// </summary>
 internal static class Png
 {
-    private const long MostPixels = 120_000_000;
     private static readonly HashSet<string> Kept =
         ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs"];
 
@@ -21,7 +20,8 @@ internal static class Png
         var kept = new MemoryStream(file.Length);
         kept.Write(Signature);
         var at = Signature.Length;
-        var sawData = false;
+        using var data = new MemoryStream();
+        PngPicture? picture = null;
         for (var first = true; ; first = false)
         {
             if (at + 12 > file.Length) throw Damaged;
@@ -33,22 +33,15 @@ internal static class Png
             var type = System.Text.Encoding.ASCII.GetString(chunk[4..8]);
             if (first != (type == "IHDR")) throw Damaged;
             if (BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]) != Crc.Of(chunk[4..^4])) throw Damaged;
-            if (type == "IHDR") CheckSize(chunk);
-
-            sawData |= type == "IDAT";
+            if (type == "IHDR") picture = PngPicture.Read(chunk);
+            if (type == "IDAT") data.Write(chunk[8..^4]);
             if (Kept.Contains(type)) kept.Write(chunk);
             if (type != "IEND") continue;
-            return sawData ? new Cleaned(kept.ToArray(), 1) : throw Damaged;
+
+            data.Position = 0;
+            return picture!.Fits(data) ? new Cleaned(kept.ToArray(), 1) : throw Damaged;
         }
     }
 
     private static Refusal Damaged => new("document.damaged");
-
-    private static void CheckSize(ReadOnlySpan<byte> header)
-    {
-        if (header.Length != 25) throw Damaged;
-        var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(header[8..]), BinaryPrimitives.ReadUInt32BigEndian(header[12..]));
-        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue) throw Damaged;
-        if ((long)width * height > MostPixels) throw new Refusal("document.too-many-pixels");
-    }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
 
         var problem = new ProblemDetails { Status = status, Type = type, Title = title, Instance = http.Request.Path };
         // Where in the body, and nothing of what stood there.
-        if (error.InnerException is JsonException { Path: { } place }) problem.Extensions["at"] = place;
+        if (error.InnerException is JsonException unread && ((unread as NullEntry)?.Place ?? unread.Path) is { } place) problem.Extensions["at"] = place;
         // The framework's own sentence: which parameter is missing, or no number.
         else if (error is BadHttpRequestException and not Unreadable) problem.Detail = error.Message;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });

@@ -13,7 +13,8 @@ public sealed class KeylessAttribute : Attribute;
 /// <summary>
 /// Reads the idempotency key of a state-changing request: header <c>Idempotency-Key</c> for the API, hidden field
 /// <c>__key</c> for a page's form. An API request without one is refused, a page's form always brings it. The key
-/// stands for the whole request, files with it: the same key over anything else is refused.
+/// stands for the whole request, files with it: the same key over anything else is refused. It is the caller's own: who
+/// is not signed in is told apart by the line and the program the request comes from.
 /// </summary>
 public static class RequestKeys
 {
@@ -52,13 +53,17 @@ public static class RequestKeys
             // A file is hashed while it is taken in, which is over before the command asks.
             var body = new HashedBody(http.Request.Body, hash);
             http.Request.Body = body;
-            return new RequestKey(key, hash.GetCurrentHash);
+            return new RequestKey(Own(http, key), hash.GetCurrentHash);
         }
 
         var text = await Text(http);
         hash.AppendData(text);
-        return new RequestKey(key, hash.GetCurrentHash());
+        return new RequestKey(Own(http, key), hash.GetCurrentHash());
     }
+
+    // An answer may carry a secret, such as the ticket a code belongs to: nobody else gets it by repeating the request.
+    private static string Own(HttpContext http, string key) => http.RequestServices.GetRequiredService<Acting>().Actor.Kind is not ActorKind.Anonymous ? key
+        : $"{key}@{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Network.Of(http.Connection.RemoteIpAddress)}\n{http.Request.Headers.UserAgent}")).AsSpan(0, 16))}";
 
     private static async Task<byte[]> Text(HttpContext http)
     {
@@ -83,7 +88,7 @@ public static class RequestKeys
         if (form.Any(field => !Incoming.IsText(field.Key) || !field.Value.All(Incoming.IsText))) throw Unreadable.Characters();
         var key = form[Field].ToString();
         if (key.Length > LongestKey) throw new Unreadable("kernel.problem.key-long");
-        return key.Length is 0 ? null : new RequestKey(key, await Hash(http, form));
+        return key.Length is 0 ? null : new RequestKey(Own(http, key), await Hash(http, form));
     }
 
     // The reader says in many ways that a form is none: too many fields, a name or value too long, letters that are none, an unknown charset.

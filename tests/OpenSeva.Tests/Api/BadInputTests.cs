@@ -27,6 +27,36 @@ public sealed class BadInputTests(BadInputApp app) : IClassFixture<BadInputApp>
     }
 
     [Fact]
+    public async Task Null_in_a_list_is_refused_everywhere_with_its_place()
+    {
+        var wrong = new List<string>();
+        foreach (var operation in await Operations())
+        {
+            foreach (var list in operation.Lists)
+            {
+                var body = (JsonObject)operation.Example!.DeepClone();
+                body[list] = new JsonArray((JsonNode?)null);
+                var answer = await Send(operation, body.ToJsonString());
+                wrong.AddRange(await Judge(operation, $"null in {list}", answer, [400]));
+                var place = (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["at"];
+                if (place != $"$.{list}[0]") wrong.Add($"{operation} with null in {list}: at {place}");
+            }
+        }
+
+        Assert.True(wrong.Count is 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task The_place_of_a_null_is_its_own_also_among_others()
+    {
+        var operation = (await Operations()).Single(operation => operation.ToString() is "POST /api/v1/directory/posts");
+        var body = (JsonObject)operation.Example!.DeepClone();
+        body["roles"] = new JsonArray("clerk", null, "clerk");
+
+        Assert.Equal("$.roles[1]", (string?)JsonNode.Parse(await (await Send(operation, body.ToJsonString())).Content.ReadAsStringAsync())!["at"]);
+    }
+
+    [Fact]
     public async Task A_value_that_is_far_too_long_is_refused_everywhere()
     {
         var wrong = new List<string>();
@@ -192,13 +222,26 @@ public sealed class BadInputTests(BadInputApp app) : IClassFixture<BadInputApp>
                 return new Operation(
                     new HttpMethod(one.Key.ToUpperInvariant()), path.Key + query, app.For((string)one.Value["description"]!),
                     one.Value["requestBody"]?["content"]?["application/json"]?["example"], parameters.Contains("limit"),
-                    one.Key is "put" && parameters.Contains("If-Match"), parameters.Contains("Idempotency-Key"));
+                    one.Key is "put" && parameters.Contains("If-Match"), parameters.Contains("Idempotency-Key"))
+                {
+                    Lists = [.. ListsOf(document, one.Value["requestBody"]?["content"]?["application/json"]?["schema"])],
+                };
             })),
         ];
     }
 
+    /// <summary>Members of a body that are lists, those too that its example leaves out.</summary>
+    private static IEnumerable<string> ListsOf(JsonNode document, JsonNode? schema)
+    {
+        if (schema?["$ref"] is { } reference) schema = document["components"]!["schemas"]![((string)reference!).Split('/')[^1]];
+        return schema?["properties"] is not JsonObject members ? []
+            : members.Where(member => member.Value!["type"] is { } type && (type is JsonArray several ? several.Any(one => (string)one! is "array") : (string)type! is "array")).Select(member => member.Key);
+    }
+
     private sealed record Operation(HttpMethod Method, string Path, Actor? Actor, JsonNode? Example, bool IsList, bool NeedsMatch, bool NeedsKey)
     {
+        public IReadOnlyList<string> Lists { get; init; } = [];
+
         public override string ToString() => $"{Method} {Path}";
     }
 }

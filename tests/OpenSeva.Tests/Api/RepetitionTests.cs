@@ -43,6 +43,27 @@ public sealed class RepetitionTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task Who_is_not_signed_in_gets_no_answer_that_was_given_to_another()
+    {
+        var one = await Ask("Phone of one", "same");
+        var again = await Ask("Phone of one", "same");
+        var other = await Ask("Phone of another", "same");
+
+        Assert.Equal(one, again);
+        Assert.NotEqual(one, other);
+
+        async Task<string> Ask(string browser, string key)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/account/sessions") { Content = JsonContent.Create(new { name = "nobody@example.in" }) };
+            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.TryAddWithoutValidation("User-Agent", browser);
+            var answer = await app.Client().SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+            return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["ticket"]!;
+        }
+    }
+
+    [Fact]
     public async Task A_list_goes_on_where_it_ended_when_what_was_shown_last_is_gone()
     {
         var citizen = app.As(CaseApp.Citizen());

@@ -70,6 +70,54 @@ public sealed class DraftPageTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task The_list_leads_back_to_where_the_citizen_stopped()
+    {
+        var citizen = CaseApp.Citizen();
+        var (api, browser) = (app.As(citizen), new Browser(app.Client(citizen)));
+        var id = await CaseApp.Draft(api, "old-age-pension", CaseApp.PensionPages("Lakshmi Amma", CaseApp.Panchayat).Take(2));
+        Assert.Equal("/form/household", await GoesOn());
+
+        foreach (var (page, answers) in CaseApp.PensionPages("Lakshmi Amma", CaseApp.Panchayat).Skip(2)) await api.Put($"/api/v1/drafts/{id}/pages/{page}", new { answers });
+        Assert.Equal("/documents", await GoesOn());
+
+        foreach (var document in new[] { "age-proof", "identity-proof", "residence-proof", "income-certificate-copy" }) await CaseApp.Attach(api, id, document);
+        Assert.Equal("/check", await GoesOn());
+
+        await browser.Open("/services/old-age-pension/apply");
+        Assert.NotNull(browser.Document.QuerySelector($"a[href='/applications/{id}/form']"));
+
+        async Task<string> GoesOn()
+        {
+            await browser.Open("/applications");
+            await browser.Open(browser.Document.QuerySelector($"a[href*='{id}']")!.GetAttribute("href")!);
+            return browser.Path[$"/applications/{id}".Length..];
+        }
+    }
+
+    [Fact]
+    public async Task A_frozen_application_leads_back_to_its_fee()
+    {
+        var id = await CaseApp.LicenceDraft(Citizen);
+        await Citizen.Post($"/api/v1/drafts/{id}/submission", new { });
+        var browser = new Browser(app.Client(who));
+
+        await browser.Open($"/applications/{id}/form");
+
+        Assert.Equal($"/applications/{id}/check", browser.Path);
+    }
+
+    [Fact]
+    public async Task A_group_without_entries_says_on_the_check_page_that_nothing_is_given()
+    {
+        var id = (await Citizen.Post("/api/v1/drafts", new { service = "income-certificate" }))["id"]!.GetValue<Guid>();
+        var browser = new Browser(app.Client(who));
+
+        await browser.Open($"/applications/{id}/check");
+
+        Assert.Contains("Not given", browser.Document.QuerySelectorAll("main a[href$='/form/family']").Select(link => link.Closest("dl > div")?.TextContent ?? "").Last(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Throwing_away_asks_first_says_what_is_lost_and_says_that_it_is_done()
     {
         var id = await CaseApp.PensionDraft(Citizen);

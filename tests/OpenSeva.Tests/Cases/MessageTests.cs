@@ -52,6 +52,19 @@ public sealed class MessageTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task Nobody_writes_more_than_twenty_messages_an_hour_in_a_case()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        for (var n = 0; n < 20; n++) await citizen.Post($"/api/v1/cases/{id}/messages", new { text = $"Message {n}" });
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await citizen.TryPost($"/api/v1/cases/{id}/messages", new { text = "One more" })).StatusCode);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        await citizen.Post($"/api/v1/cases/{id}/messages", new { text = "An hour later" });
+    }
+
+    [Fact]
     public async Task On_a_case_that_is_over_nobody_writes_any_more()
     {
         var who = CaseApp.Citizen();

@@ -69,7 +69,14 @@ public sealed class FileKindTests : IDisposable
     [InlineData("<</S /Launch /F (calc.exe)>>")]
     [InlineData("<</EmbeddedFiles 5 0 R>>")]
     [InlineData("<</XFA 5 0 R>>")]
+    [InlineData("<</S /SubmitForm /F (https://example.org/take)>>")]
+    [InlineData("<</S/ImportData/F(values.fdf)>>")]
+    [InlineData("<</S /GoToR /F (other.pdf) /D [0 /Fit]>>")]
+    [InlineData("<</S /GoTo#45 /T <</R /C /N (inner.pdf)>>>>")]
     public void A_pdf_that_would_do_something_is_refused(string part) => Assert.Equal("document.active", Photos.Clean(Photos.PdfWith(part)));
+
+    [Fact]
+    public void A_pdf_whose_links_stay_inside_it_is_taken() => Assert.IsType<byte[]>(Photos.Clean(Photos.PdfWith("<</S /GoTo /D [1 0 R /Fit]>>")));
 
     [Fact]
     public void A_pdf_that_hides_it_in_an_object_stream_is_refused_too()

@@ -14,6 +14,19 @@ public sealed class MoneyTests(PayApp app) : IClassFixture<PayApp>
     private readonly Guid payer = Guid.CreateVersion7();
 
     [Fact]
+    public async Task Nobody_begins_to_pay_the_same_more_than_twenty_times_an_hour()
+    {
+        var demand = await app.Demand(payer);
+        // The code that the pay page shows is the demand's first.
+        for (var n = 1; n < 20; n++) await app.Start(demand, payer);
+
+        Assert.Equal("request.too-many", (await Assert.ThrowsAsync<OpenSeva.Kernel.Refusal>(() => app.Start(demand, payer))).Code);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.NotNull(await app.Start(demand, payer));
+    }
+
+    [Fact]
     public async Task A_late_success_after_another_payment_goes_back()
     {
         var demand = await app.Demand(payer);
