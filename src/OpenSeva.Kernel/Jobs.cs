@@ -10,7 +10,10 @@ public interface IJob
 {
     TimeSpan Every { get; }
 
-    /// <summary>One round. Must be harmless when run again from the start.</summary>
+    /// <summary>
+    /// One round, however long it takes. Must be harmless when run again from the start: a node that stood still for longer
+    /// than its lease is told to stop only when it finds out.
+    /// </summary>
     Task Run(CancellationToken ct);
 }
 
@@ -40,9 +43,12 @@ internal sealed partial class JobRunner(
                 scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.System;
                 every = job.Every;
                 // The lease outlasts several rounds, so that an idle job does not write every second.
-                if (leasedUntil < clock.Now + (Term / 2))
-                    leasedUntil = await Lease(type.Name, every, ct) ? clock.Now + Term : DateTimeOffset.MinValue;
-                if (leasedUntil > clock.Now) await job.Run(ct);
+                if (leasedUntil < clock.Now + (Term / 2)) leasedUntil = await Lease(type.Name, every, ct);
+                if (leasedUntil > clock.Now)
+                {
+                    await Heartbeat.While(
+                        job.Run, Term / 3, clock, async () => (leasedUntil = await Lease(type.Name, job.Every, ct)) > clock.Now, ct);
+                }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -57,7 +63,8 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task<bool> Lease(string name, TimeSpan every, CancellationToken ct)
+    /// <returns>Until when the job is this node's; long ago when it is another's.</returns>
+    private async Task<DateTimeOffset> Lease(string name, TimeSpan every, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
         await using var command = turn.Command(
@@ -68,7 +75,7 @@ internal sealed partial class JobRunner(
         command.With("name", name).With("owner", node).With("until", (clock.Now + every + Term).UtcDateTime).With("now", clock.Now.UtcDateTime);
         var isMine = await command.ExecuteNonQueryAsync(ct) is 1;
         await turn.Commit();
-        return isMine;
+        return isMine ? clock.Now + Term : DateTimeOffset.MinValue;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again at its next turn: {Place}")]

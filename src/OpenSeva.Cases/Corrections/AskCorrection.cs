@@ -94,8 +94,10 @@ internal sealed partial class AskCorrection(Work work, Acting acting, ILogger<As
 
         var issued = await services.GetRequiredService<IDocuments>().IssuedFor(file.Id, ct);
         if (issued.All(document => document.State is not IssuedState.InForce)) throw new Refusal("case.nothing-issued", file.Number);
-        if (await db.Cases.Where(one => one.Corrects == file.Id && (one.State == CaseState.Open || one.State == CaseState.WithCitizen)).Select(one => one.Number).FirstOrDefaultAsync(ct) is { } running)
-            throw new Refusal("case.correction-running", running);
+        // Until the granted correction's certificate is on the shelf, the one it supersedes still says that it is in force.
+        CaseState[] pending = [CaseState.Open, CaseState.WithCitizen, CaseState.Approved];
+        if (await db.Cases.Where(one => one.Corrects == file.Id && pending.Contains(one.State)).Select(one => new { one.Number, one.State }).FirstOrDefaultAsync(ct) is { } other)
+            throw new Refusal(other.State is CaseState.Approved ? "case.correction-granted" : "case.correction-running", other.Number);
     }
 
     internal sealed record Asked(Guid Id, string Number, DateTimeOffset? DueAt, string Corrects);

@@ -74,12 +74,20 @@ internal sealed partial class IssueOnApproval(
     private Task<bool> Shelve(Guid id, string hash, long bytes, Guid? corrected, CancellationToken ct) => work.Run(async (DocumentsDb own) =>
     {
         var document = await own.Issued.SingleAsync(row => row.Id == id, ct);
-        document.Shelve(hash, bytes, clock.Now);
-        if (corrected is not { } earlierCase) return true;
+        if (document.Hash is not null) return false;
 
-        foreach (var earlier in await own.Issued.Where(row => row.CaseId == earlierCase).ToListAsync(ct)) earlier.ReplaceBy(document, clock.Now);
+        document.Shelve(hash, bytes, clock.Now);
+        if (corrected is { } earlierCase && await Last(own, earlierCase, ct) is { } earlier) earlier.ReplaceBy(document, clock.Now);
         return true;
     }, ct);
+
+    /// <summary>What holds today in place of what was issued for a case: another correction may have come first.</summary>
+    private static async Task<IssuedDocument?> Last(DocumentsDb own, Guid caseId, CancellationToken ct)
+    {
+        var last = await own.Issued.SingleOrDefaultAsync(row => row.CaseId == caseId, ct);
+        while (last?.ReplacedBy is { } next) last = await own.Issued.SingleAsync(row => row.Number == next, ct);
+        return last;
+    }
 
     private static LocalText Title(PublishedService service, string key, AnswerWording answers)
     {

@@ -39,11 +39,19 @@ internal sealed record Subscription(Type Event, Type Handler, Func<IServiceProvi
 /// <summary>The events this program knows, by the name stored in the outbox.</summary>
 internal sealed class EventNames(IEnumerable<Subscription> subscriptions)
 {
+    private readonly FrozenSet<string> known = subscriptions
+        .Select(subscription => subscription.Event.Assembly).Distinct()
+        .SelectMany(assembly => assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IEvent))))
+        .Select(type => type.Name).ToFrozenSet();
+
     private readonly FrozenDictionary<string, Subscription[]> byName = subscriptions
         .GroupBy(subscription => subscription.Event.Name)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     public IReadOnlyList<Subscription> For(string name) => byName.TryGetValue(name, out var found) ? found : [];
+
+    /// <summary>False for what only another version of the program tells of: that is not this node's to be done with.</summary>
+    public bool Knows(string name) => known.Contains(name);
 }
 
 internal sealed class OutboxWriter(TimeProvider clock, EventNames names)

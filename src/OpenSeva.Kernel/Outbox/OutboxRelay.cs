@@ -13,13 +13,16 @@ namespace OpenSeva.Kernel.Outbox;
 /// Delivers waiting events on any node: claims some, hands each to its listeners, retries with growing pauses. What
 /// happened in one stream is delivered in order, different streams side by side: behind a message that fails, the others
 /// of its stream wait. One that has failed <see cref="Patience"/> times (a quarter of an hour) holds up nobody any longer.
+/// A listener that takes long keeps its message, and what other streams tell goes by on another lane.
 /// </summary>
 public sealed partial class OutboxRelay : BackgroundService
 {
-    private const int Most = 64, AtOnce = 8, Patience = 10;
+    private const int Lanes = 2, Most = 64, AtOnce = 4, Patience = 10;
+    private const string Unknown = "outbox.unknown-event";
     private const long ClaimRight = 0x6f7574626f78;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private readonly Storage.Storage storage;
     private readonly IServiceScopeFactory scopes;
     private readonly EventNames names;
@@ -35,62 +38,77 @@ public sealed partial class OutboxRelay : BackgroundService
     public async Task<int> Drain(CancellationToken ct)
     {
         var delivered = 0;
-        while (await Claim(ct) is { Count: > 0 } waiting)
+        while (await Claim(ct) is { Count: > 0 } claim)
         {
-            var outcomes = new ConcurrentBag<Outcome>();
-            await Parallel.ForEachAsync(
-                waiting.GroupBy(message => message.Stream), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-                async (stream, stop) =>
-                {
-                    var failed = false;
-                    foreach (var message in stream)
-                    {
-                        var outcome = failed ? new Outcome(message, IsHeld: true) : new Outcome(message, await Deliver(message, stop));
-                        failed |= outcome.Error is not null && message.Attempts < Patience;
-                        outcomes.Add(outcome);
-                    }
-                });
-            await Settle(outcomes, ct);
+            var (outcomes, settled) = (new ConcurrentQueue<Outcome>(), 0);
+            await Heartbeat.While(stop => DeliverAll(claim, outcomes, stop), Beat, clock, Keep, ct);
+            await Settle([.. outcomes.Skip(settled)], [], ct);
             delivered += outcomes.Count(outcome => outcome is { Error: null, IsHeld: false });
+
+            // Most claims are over before the first beat and settled in one commit.
+            async Task<bool> Keep()
+            {
+                Outcome[] ended = [.. outcomes];
+                await Settle(ended[settled..], claim.ExceptBy(ended.Select(outcome => outcome.Message.Seq), message => message.Seq), ct);
+                settled = ended.Length;
+                return true;
+            }
         }
 
         return delivered;
     }
 
     /// <summary>
-    /// At the start of the only worker: what was taken and not settled belongs to nobody any more. A message that failed
-    /// keeps its pause. Should somebody be at work after all, a message delivered twice has one effect.
+    /// At the start of a worker: what another version did not know is tried at once. At the start of the only one: what was
+    /// taken and not settled belongs to nobody any more. A message that failed keeps its pause. Should somebody be at work
+    /// after all, a message delivered twice has one effect.
     /// </summary>
     internal async Task TakeUp(CancellationToken ct)
     {
-        if (!storage.HasOneWorker) return;
         await using var turn = await storage.Turn(ct);
-        await using var command = turn.Command("update outbox set next_at = @now where done_at is null and attempts > 0 and error is null and next_at > @now");
-        await command.With("now", clock.Now.UtcDateTime).ExecuteNonQueryAsync(ct);
+        await using var command = turn.Command(
+            $"""
+            update outbox set next_at = @now where done_at is null and next_at > @now
+            and (error = @unknown{(storage.HasOneWorker ? " or attempts > 0 and error is null" : "")})
+            """);
+        await command.With("now", clock.Now.UtcDateTime).With("unknown", Unknown).ExecuteNonQueryAsync(ct);
         await turn.Commit();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var isTakenUp = false;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested && !await Tried(TakeUp, stoppingToken))
         {
-            try
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Lane(stoppingToken)));
+    }
+
+    private async Task Lane(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await Tried(async stop =>
             {
-                if (!isTakenUp) await TakeUp(stoppingToken);
-                isTakenUp = true;
-                await Drain(stoppingToken);
-                await signal.Wait(Poll, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                LogStalled(error.GetType().Name);
-                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+                await Drain(stop);
+                await signal.Wait(Poll, stop);
+            }, ct);
+        }
+    }
+
+    private async Task<bool> Tried(Func<CancellationToken, Task> act, CancellationToken ct)
+    {
+        try
+        {
+            await act(ct);
+            return true;
+        }
+        catch (Exception error)
+        {
+            if (ct.IsCancellationRequested) return false;
+            LogStalled(error.GetType().Name);
+            await Task.Delay(Poll, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
         }
     }
 
@@ -132,9 +150,28 @@ public sealed partial class OutboxRelay : BackgroundService
         return await command.ExecuteScalarAsync(ct) is not null;
     }
 
+    private Task DeliverAll(IReadOnlyList<Message> claim, ConcurrentQueue<Outcome> outcomes, CancellationToken ct) => Parallel.ForEachAsync(
+        claim.GroupBy(message => message.Stream), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+        async (stream, stop) =>
+        {
+            var failed = false;
+            foreach (var message in stream)
+            {
+                var outcome = failed ? new Outcome(message, IsHeld: true) : new Outcome(message, await Deliver(message, stop));
+                failed |= outcome.Error is not null && message.Attempts < Patience;
+                outcomes.Enqueue(outcome);
+            }
+        });
+
     /// <returns>What went wrong, or null.</returns>
     private async Task<string?> Deliver(Message message, CancellationToken ct)
     {
+        if (!names.Knows(message.Type))
+        {
+            LogUnknown(message.Type, message.Id);
+            return Unknown;
+        }
+
         string? error = null;
         foreach (var subscription in names.For(message.Type))
         {
@@ -157,8 +194,8 @@ public sealed partial class OutboxRelay : BackgroundService
         return error;
     }
 
-    // One commit for the whole claim. Whoever dies before it has his messages delivered again, which their keys make harmless.
-    private async Task Settle(IEnumerable<Outcome> outcomes, CancellationToken ct)
+    // One commit for many. Whoever dies before it has his messages delivered again, which their keys make harmless.
+    private async Task Settle(IEnumerable<Outcome> outcomes, IEnumerable<Message> underWay, CancellationToken ct)
     {
         await using var turn = await storage.Turn(ct);
         var batch = new Batch(turn.Connection, turn.Transaction);
@@ -183,6 +220,8 @@ public sealed partial class OutboxRelay : BackgroundService
                 ("at", (clock.Now + pause).UtcDateTime), ("error", error[..Math.Min(error.Length, 2000)]), ("seq", message.Seq));
         }
 
+        foreach (var message in underWay.OrderBy(message => message.Seq))
+            batch.Add("update outbox set next_at = @lease where seq = @seq", ("lease", (clock.Now + Lease).UtcDateTime), ("seq", message.Seq));
         await batch.Run(ct);
         await turn.Commit();
     }
@@ -193,6 +232,9 @@ public sealed partial class OutboxRelay : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Handler} failed on message {Message}, attempt {Attempt}: {Place}")]
     private partial void LogFailed(string handler, Guid message, int attempt, string place);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This version does not know {Type}; message {Message} waits for one that does")]
+    private partial void LogUnknown(string type, Guid message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox stands still: {Kind}")]
     private partial void LogStalled(string kind);

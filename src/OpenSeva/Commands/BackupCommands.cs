@@ -36,7 +36,9 @@ internal static class BackupCommands
         if (settings.Database is not null) return Fail("backup is for the embedded database; for PostgreSQL use pg_basebackup or pgBackRest (docs/operators/backup.md).");
         var source = Path.Combine(settings.DataDirectory, Database);
         if (!File.Exists(source)) return Fail($"There is no database in {settings.DataDirectory}.");
-        if (target.Exists) return Fail($"{target.Name} exists already; a backup is never overwritten.");
+        if (Path.Exists(target.FullName)) return Fail($"{target.Name} exists already; a backup is never overwritten.");
+        if (IsBelow(settings.DataDirectory, target.FullName)) return Fail($"{target.FullName} lies in the data folder, which the archive is to hold. Write it somewhere else, best to another disk.");
+        if (target.Directory is not { Exists: true }) return Fail($"There is no folder {target.DirectoryName}.");
 
         var copy = Path.Combine(settings.DataDirectory, $"backup-{Guid.CreateVersion7():N}.db");
         var part = target.FullName + ".part";
@@ -53,13 +55,15 @@ internal static class BackupCommands
                 await command.ExecuteNonQueryAsync(ct);
             }
 
+            // Listed before the archive is there: it never holds itself, whatever links lead where.
+            string[] files = [.. System.IO.Directory.EnumerateFiles(settings.DataDirectory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
             File.Delete(part);
             await using (var stream = OwnFiles.File(part))
             await using (var zip = new GZipStream(stream, CompressionLevel.Fastest))
             await using (var tar = new TarWriter(zip))
             {
                 await tar.WriteEntryAsync(copy, Database, ct);
-                foreach (var path in System.IO.Directory.EnumerateFiles(settings.DataDirectory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                foreach (var path in files)
                 {
                     var name = Path.GetRelativePath(settings.DataDirectory, path);
                     if (!name.StartsWith(Database, StringComparison.Ordinal) && !name.StartsWith("backup-", StringComparison.Ordinal)) await tar.WriteEntryAsync(path, name, ct);
@@ -76,8 +80,8 @@ internal static class BackupCommands
         }
         finally
         {
-            File.Delete(copy);
-            File.Delete(part);
+            if (File.Exists(copy)) File.Delete(copy);
+            if (File.Exists(part)) File.Delete(part);
         }
     }
 
@@ -87,6 +91,7 @@ internal static class BackupCommands
         if (System.IO.Directory.Exists(settings.DataDirectory) && System.IO.Directory.EnumerateFileSystemEntries(settings.DataDirectory).Any())
             return Fail($"{settings.DataDirectory} is not empty; restore into an empty folder, then start with --data.");
         var part = settings.DataDirectory.TrimEnd('/') + ".part";
+        if (Path.Exists(part)) return Fail($"{part} exists already: what an interrupted restore left, or something of yours. Move it away or remove it first.");
         try
         {
             OwnFiles.Folder(part);
@@ -108,6 +113,9 @@ internal static class BackupCommands
             if (System.IO.Directory.Exists(part)) System.IO.Directory.Delete(part, recursive: true);
         }
     }
+
+    private static bool IsBelow(string folder, string path) =>
+        Path.GetRelativePath(folder, path) is var way && way != ".." && !way.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(way);
 
     private static int Fail(string message)
     {

@@ -65,6 +65,27 @@ public sealed class CitizenTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task While_a_granted_correction_s_certificate_is_being_made_no_other_is_asked()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        await Approve(id);
+        await app.Settle();
+        Task<HttpResponseMessage> Correct(Guid one, string name) => citizen.TryPost(
+            $"/api/v1/cases/{one}/corrections", new { answers = new Dictionary<string, string> { ["applicant-name"] = name }, remarks = "My name is misspelt" });
+        var asked = await System.Text.Json.Nodes.JsonNode.ParseAsync(await (await Correct(id, "Lekshmi Amma")).Content.ReadAsStreamAsync());
+        var correction = asked!["id"]!.GetValue<Guid>();
+        await Approve(correction);
+
+        var early = await Correct(id, "Lekshmy Amma");
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        Assert.Contains("case.correction-granted", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await app.Settle();
+        Assert.Equal(HttpStatusCode.Conflict, (await Correct(id, "Lekshmy Amma")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await Correct(correction, "Lekshmy Amma")).StatusCode);
+    }
+
+    [Fact]
     public async Task All_of_ones_own_data_can_be_taken_home()
     {
         var who = CaseApp.Citizen();

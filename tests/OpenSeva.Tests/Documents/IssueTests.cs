@@ -154,6 +154,22 @@ public sealed class IssueTests(Shelf shelf) : IClassFixture<Shelf>, IDisposable
     }
 
     [Fact]
+    public async Task Of_two_corrections_of_one_document_the_later_takes_the_place_of_the_earlier()
+    {
+        var wrong = await shelf.Issue(citizen, name: "ലക്ഷമി");
+        var first = await shelf.Approve(citizen, "ml", "ലക്ഷ്മി", wrong.CaseId);
+        var second = await shelf.Approve(citizen, "ml", "ലക്ഷ്മി നായർ", wrong.CaseId);
+        await shelf.Settle();
+
+        IssuedDocument[] corrections = [await shelf.DocumentOf(first.CaseId), await shelf.DocumentOf(second.CaseId)];
+        var holds = Assert.Single(corrections, document => document.ReplacedBy is null);
+        var replaced = Assert.Single(corrections, document => document.ReplacedBy is not null);
+
+        Assert.Equal(holds.Number, replaced.ReplacedBy);
+        Assert.Equal(replaced.Number, (await shelf.DocumentOf(wrong.CaseId)).ReplacedBy);
+    }
+
+    [Fact]
     public async Task A_certificate_holds_through_its_last_day()
     {
         var document = await shelf.Issue(citizen);

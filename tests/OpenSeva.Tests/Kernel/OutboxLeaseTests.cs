@@ -33,6 +33,31 @@ public sealed class OutboxLeaseTests(TrialApp app) : IClassFixture<TrialApp>
         Assert.Equal(1, await Relay.Drain(default));
     }
 
+    [Fact]
+    public async Task What_only_the_next_version_knows_waits_for_it_and_what_nobody_listens_to_any_more_is_done()
+    {
+        await Change();
+        await Execute("update outbox set type = 'EventOfTheNextVersion', next_at = @later where done_at is null", app.Clock.GetUtcNow());
+        Assert.Equal(0, await Relay.Drain(default));
+        for (var attempt = 0; attempt < StuckMessages.Tries; attempt++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(0, await Relay.Drain(default));
+        }
+
+        var stuck = Assert.Single(await app.Services.GetRequiredService<StuckMessages>().List(default));
+        Assert.Equal(("EventOfTheNextVersion", "outbox.unknown-event"), (stuck.Type, stuck.Failure));
+
+        // A node that knows it starts: no pause is waited for.
+        await Execute("update outbox set type = 'LedgerChanged' where done_at is null and @later is not null", app.Clock.GetUtcNow());
+        await Relay.TakeUp(default);
+        Assert.Equal(1, await Relay.Drain(default));
+
+        await Change();
+        await Execute("update outbox set type = 'ServicePublished', next_at = @later where done_at is null", app.Clock.GetUtcNow());
+        Assert.Equal(1, await Relay.Drain(default));
+    }
+
     private OutboxRelay Relay => app.Services.GetRequiredService<OutboxRelay>();
 
     private async Task Change()

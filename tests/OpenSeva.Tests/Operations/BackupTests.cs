@@ -29,6 +29,12 @@ public sealed class BackupTests(Demonstration demonstration)
             Assert.Equal(1, (await program.Command("backup", archive)).ExitCode);
             Assert.NotEmpty(sent);
 
+            // Into the folder it packs, or into one that is not there.
+            var inside = Path.Combine(program.Data, "nightly.tar.gz");
+            Assert.Contains("lies in the data folder", await Refused(program, "backup", inside), StringComparison.Ordinal);
+            Assert.False(Path.Exists(inside) || Path.Exists(inside + ".part"));
+            Assert.Contains($"There is no folder {folder}/missing.", await Refused(program, "backup", Path.Combine(folder, "missing", "b.tar.gz")), StringComparison.Ordinal);
+
             await using var restored = new RunningProgram(Path.Combine(folder, "restored"));
             var (code, said) = await restored.Command("restore", archive);
             Assert.True(code is 0, said);
@@ -64,11 +70,26 @@ public sealed class BackupTests(Demonstration demonstration)
             Assert.Contains("Nothing was restored", said, StringComparison.Ordinal);
             Assert.Empty(System.IO.Directory.EnumerateFileSystemEntries(program.Data));
             Assert.False(System.IO.Directory.Exists(program.Data + ".part"));
+
+            // What was there before is somebody's.
+            var before = Path.Combine(System.IO.Directory.CreateDirectory(program.Data + ".part").FullName, "note.txt");
+            await File.WriteAllTextAsync(before, "mine");
+            Assert.Contains("exists already", await Refused(program, "restore", archive), StringComparison.Ordinal);
+            Assert.True(File.Exists(before));
         }
         finally
         {
             System.IO.Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <returns>The one sentence that was said.</returns>
+    private static async Task<string> Refused(RunningProgram program, params string[] typed)
+    {
+        var (code, said) = await program.Command(typed);
+        Assert.Equal(1, code);
+        Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        return said;
     }
 
     /// <summary>The certificate and the first document handed in, as they are downloaded.</summary>
