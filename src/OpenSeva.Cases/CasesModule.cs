@@ -46,7 +46,7 @@ public static class CasesModule
             .AddHandler<DemandReversed, FollowFee>().AddHandler<DemandPaid, FollowFee>().AddScoped<FeeDesk>().AddScoped<NoteFee>()
             .AddScoped<TakeInHand>().AddScoped<Decide>().AddScoped<Acts>().AddScoped<Beginning>().AddScoped<PullBack>().AddScoped<AfterAct>().AddScoped<DaysLeft>()
             .AddScoped<ChargeFee>().AddScoped<CallOffCharge>().AddHandler<DemandPaid, FollowCharge>().AddHandler<DemandReversed, FollowCharge>()
-            .AddScoped<IClaimed, FollowDesk>().AddHandler<DueChanged, FollowClock>()
+            .AddScoped<IClaimed, FollowDesk>().AddScoped<IWhereabouts, CaseWhereabouts>().AddHandler<DueChanged, FollowClock>()
             .AddHandler<HolidayDeclared, FollowHolidays>().AddHandler<HolidayWithdrawn, FollowHolidays>()
             .AddScoped<Objecting>().AddScoped<AnswerObjection>().AddScoped<EndObjection>()
             .AddScoped<ClearanceLimits>().AddScoped<AskClearances>().AddScoped<AnswerClearance>()
@@ -58,6 +58,7 @@ public static class CasesModule
             .AddScoped<IDemoStep, DemoApplications>()
             .AddNav(new(NavPlace.Portal, 20, "/applications", "cases.nav.mine", actor => actor.Kind is ActorKind.Citizen))
             .AddNav(new(NavPlace.Portal, 30, "/track", "cases.nav.track"))
+            .AddNav(new(NavPlace.Office, 15, "/office/cases", "cases.nav.find", actor => actor.Has(Grant.Auditor)))
             .AddNav(new(NavPlace.Office, 91, "/admin/retention", "cases.nav.retention", actor => actor.Has(Grant.Administrator)))
             .AddValidation();
     }

@@ -9,4 +9,6 @@ internal sealed class DeskDb(DbContextOptions<DeskDb> options) : ModuleDb(option
     public DbSet<Item> Items => Set<Item>();
 
     public DbSet<Movement> Movements => Set<Movement>();
+
+    public DbSet<PassedItem> Passed => Set<PassedItem>();
 }

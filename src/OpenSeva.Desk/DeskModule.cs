@@ -18,8 +18,9 @@ public static class DeskModule
             .AddModuleDb<DeskDb>()
             .AddScoped<IDesk, Desks>()
             .AddScoped<ClaimItem>()
+            .AddScoped<ReadPassed>()
             .AddScoped(sp => new ReadInbox(
-                sp.GetRequiredService<DeskDb>(), sp.GetRequiredService<IDirectory>(), sp.GetServices<IClaimed>(), sp.GetRequiredService<Acting>(), sp.GetRequiredService<TimeProvider>()))
+                sp.GetRequiredService<DeskDb>(), sp.GetRequiredService<ReadPassed>(), sp.GetRequiredService<IDirectory>(), sp.GetServices<IClaimed>(), sp.GetRequiredService<Acting>(), sp.GetRequiredService<TimeProvider>()))
             .AddHandler<DueChanged, RedateItems>()
             .AddNav(new(NavPlace.Office, 10, "/office/inbox", "desk.nav.inbox", actor => actor.PostId is not null))
             .AddValidation();

@@ -76,18 +76,18 @@ internal sealed partial class SessionHandler(
     {
         var actor = Context.RequestServices.GetRequiredService<Acting>().Actor;
         var needsPost = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is Policy.Officer) is true;
-        // An officer whose charge ended, or who has not chosen yet, is asked which post to act from. An administrator's first page is another.
+        // An officer whose charge ended, or who has not chosen yet, is asked which post to act from. Who begins elsewhere without a post goes there.
         if (!IsApi && needsPost && actor is { Kind: ActorKind.Staff, PostId: null, Id: { } staff })
-            Response.Redirect(Request.Path == Landing.Office && await BeginsElsewhere(staff) ? Landing.Administration : Landing.Choice);
+            Response.Redirect(Request.Path == Landing.Office ? await Beginning(staff) : Landing.Choice);
         else Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
-    private async Task<bool> BeginsElsewhere(Guid staff)
+    private async Task<string> Beginning(Guid staff)
     {
         var services = Context.RequestServices;
         var landing = await Landing.Of(
             services.GetRequiredService<AccountsDb>(), services.GetRequiredService<IDirectory>(), staff, TimeProvider.Today, Context.RequestAborted);
-        return landing.Path is Landing.Administration;
+        return landing.Path is Landing.Office ? Landing.Choice : landing.Path;
     }
 
     private bool IsApi => Request.Path.StartsWithSegments("/api");

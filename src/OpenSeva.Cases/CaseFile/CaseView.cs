@@ -71,6 +71,7 @@ public sealed record ClearanceView(
 }
 
 /// <param name="Kind">submitted, forwarded, objected …</param>
+/// <param name="Action">The definition's action or clearance; of what one desk passed on to another, for staff.</param>
 /// <param name="By">Post and office, or null for the citizen.</param>
 /// <param name="Name">The officer's name, for staff.</param>
 public sealed record ActView(

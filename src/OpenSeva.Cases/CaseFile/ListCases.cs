@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using OpenSeva.Cases.Submission;
 using OpenSeva.Cases.Web;
 using OpenSeva.Contracts.Accounts;
 using OpenSeva.Contracts.Cases;
@@ -12,19 +13,26 @@ using OpenSeva.Kernel;
 
 namespace OpenSeva.Cases.CaseFile;
 
-/// <summary>The applications somebody may read, newest first: a citizen's own, a department's for its head and its systems.</summary>
+/// <summary>The applications somebody may read, newest first: a citizen's own, a department's for its head and its systems, all for auditors.</summary>
 internal sealed class ListCases(CasesDb db, ICatalogue catalogue, DaysLeft left, Acting acting, Words words)
 {
     public static void Map(IEndpointRouteBuilder cases) => cases
         .MapGet("/", Get).RequireAuthorization(Policy.SignedIn)
-        .WithSummary("Applications you may read, newest first");
+        .WithSummary("Applications you may read, newest first, or the one with a number");
 
-    private static async Task<Ok<Page<CaseLine>>> Get(ListCases list, CancellationToken ct, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
-        TypedResults.Ok(await list.Page(Cursor.Read(after), limit, ct));
+    private static async Task<Ok<Page<CaseLine>>> Get(ListCases list, CancellationToken ct, [MaxLength(60)] string? number = null, string? after = null, [Range(1, Lists.Most)] int limit = Lists.Usual) =>
+        TypedResults.Ok(await list.Page(Cursor.Read(after), limit, ct, number));
 
-    public async Task<Page<CaseLine>> Page(Cursor? after, int limit, CancellationToken ct)
+    /// <param name="sought">An application's number as somebody types it; null lists all.</param>
+    public async Task<Page<CaseLine>> Page(Cursor? after, int limit, CancellationToken ct, string? sought = null)
     {
         var cases = db.ReadableBy(acting.Actor);
+        if (!string.IsNullOrWhiteSpace(sought))
+        {
+            if (CaseNumber.Read(sought) is not { } read) return new([], null);
+            cases = cases.Where(file => file.Number == read);
+        }
+
         if (after is { At: var at, Number: var number })
             cases = cases.Where(file => file.SubmittedAt < at || (file.SubmittedAt == at && file.Number.CompareTo(number) < 0));
         var rows = await cases.OrderByDescending(file => file.SubmittedAt).ThenByDescending(file => file.Number).Take(limit + 1)

@@ -143,7 +143,7 @@ internal sealed class ReadCase(
     }
 
     private static ActView Line(CaseAct act, Dictionary<Guid, SeatCard> seats, IReadOnlyDictionary<Guid, string> names, bool isStaff) => new(
-        act.N, Kebab(act.Kind), act.Action, act.Stage, act.ToStage, act.At, act.PostId, Place(seats, act.PostId),
+        act.N, Kebab(act.Kind), isStaff || !IsBetweenDesks(act) ? act.Action : null, act.Stage, act.ToStage, act.At, act.PostId, Place(seats, act.PostId),
         act.ActorId is { } who && names.TryGetValue(who, out var name) ? name : null, Place(seats, act.ToPost),
         isStaff || IsForCitizen(act) ? act.Remarks : null, act.Reasons, isStaff ? act.Fields : null)
     {
@@ -153,6 +153,9 @@ internal sealed class ReadCase(
     /// <summary>What desks write to each other stays between them; what is said to the citizen, and what they wrote themselves, is shown.</summary>
     private static bool IsForCitizen(CaseAct act) =>
         act.ActorKind is ActorKind.Citizen || act.Kind is ActKind.Objected or ActKind.Charged or ActKind.ChargeTakenBack or ActKind.ChargeCalledOff or ActKind.ObjectionEnded or ActKind.Approved or ActKind.Rejected or ActKind.FeeTakenBack or ActKind.RecordDestroyed;
+
+    /// <summary>Its name may say what one desk advised the other.</summary>
+    private static bool IsBetweenDesks(CaseAct act) => act.Kind is ActKind.Forwarded or ActKind.Recommended or ActKind.Returned;
 
     private static string? Place(Dictionary<Guid, SeatCard> seats, Guid? post) =>
         post is { } id && seats.TryGetValue(id, out var seat) ? $"{seat.Title}, {seat.Office.Name}" : null;

@@ -48,8 +48,10 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
     private async Task<Decided> Act(IServiceProvider services, Guid id, string code, DecideRequest request, long? version, CancellationToken ct)
     {
         var inHand = await services.GetRequiredService<TakeInHand>().Take(id, acting.Actor, ct);
-        var action = inHand.Stage.Actions.FirstOrDefault(one => one.Code == code) ?? throw new Refusal("case.action-unknown");
         if (version is { } seen && seen != inHand.Case.Version) throw new Refusal("request.stale");
+        // Of a case that has left the desk, that it is gone says more than what its new stage knows.
+        var action = inHand.Stage.Actions.FirstOrDefault(one => one.Code == code)
+            ?? throw (inHand.Standing.Holds ? new Refusal("case.action-unknown") : new Refusal("case.not-at-your-desk", inHand.Case.Number));
         if (inHand.Standing.May(action).Blocked is { } blocked) throw new Refusal(blocked, inHand.Case.Number);
 
         if (request.Fields is { } filled) request = request with { Fields = action.Asked(filled, services.GetRequiredService<TimeProvider>().Today) };
@@ -68,6 +70,7 @@ internal sealed partial class Decide(Work work, Acting acting, ILogger<Decide> l
         wrong.AddRange(BeforeSending(inHand.Case, action, fields));
         wrong.AddRange(Beginning.Wrong(action, fields, services.GetRequiredService<TimeProvider>().Today));
         wrong.AddRange(Reasons(inHand.Definition.Workflow, action, request));
+        if (inHand.NeedsReasons(action) && string.IsNullOrWhiteSpace(request.Remarks)) wrong.Add(new("remarks", "despite-objection"));
         if (action.Kind is ActionKind.Object) wrong.AddRange(Objecting.Wrong(inHand, request.Points ?? []));
         if (wrong.Count > 0) throw new AnswersWrong(inHand.Service, wrong);
     }

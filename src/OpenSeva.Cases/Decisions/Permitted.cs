@@ -80,6 +80,15 @@ internal static class Permitted
     public static bool MayAnswer(this CaseInHand inHand, ClearanceRequest asked, Actor actor) =>
         asked.State is ClearanceState.Waiting && actor.PostId == asked.PostId && inHand.Standing.Roles.Contains(inHand.Definition.RoleOf(asked.Stage, asked.Code) ?? "");
 
+    /// <summary>The clearances whose last answer is an objection. Asking again takes nothing back before it is answered.</summary>
+    public static IEnumerable<ClearanceRequest> NotCleared(this CaseInHand inHand) => inHand.Clearances
+        .Where(asked => asked.State is ClearanceState.Clear or ClearanceState.NotClear).GroupBy(asked => asked.Code)
+        .Select(answers => answers.Last()).Where(last => last.State is ClearanceState.NotClear);
+
+    /// <summary>Granting, or whatever else waits for the other offices' answers, goes against an objection only with written reasons.</summary>
+    public static bool NeedsReasons(this CaseInHand inHand, StageAction action) =>
+        (action.Kind is ActionKind.Approve || action.Requires.Contains(Clearances)) && inHand.NotCleared().Any();
+
     /// <summary>The role of a stage's clearance; null when the stage has no such clearance.</summary>
     public static string? RoleOf(this ServiceDefinition definition, string stage, string clearance) =>
         definition.Workflow.Stages.FirstOrDefault(one => one.Code == stage)?.Clearances.FirstOrDefault(one => one.Code == clearance)?.Role;

@@ -101,3 +101,17 @@ public interface IClaimed
     /// <param name="item">As it was before the claim.</param>
     Task Claimed(ItemCard item, Guid toPost, Guid toOffice, CancellationToken ct);
 }
+
+/// <summary>A room that says where its things are now, for a desk that once held them.</summary>
+public interface IWhereabouts
+{
+    /// <param name="kind">As in <see cref="NewItem.Kind"/>.</param>
+    bool Knows(string kind);
+
+    /// <returns>By the id of the thing, as <see cref="NewItem.Reference"/> gave it.</returns>
+    Task<IReadOnlyDictionary<Guid, Whereabouts>> Of(IReadOnlyCollection<Guid> references, CancellationToken ct);
+}
+
+/// <param name="PostId">The desk that holds it; the last one when it is over.</param>
+/// <param name="Outcome">How it ended: approved, rejected, withdrawn; null while it waits somewhere.</param>
+public sealed record Whereabouts(Guid PostId, string? Outcome);

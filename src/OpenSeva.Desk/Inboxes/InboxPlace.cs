@@ -5,7 +5,8 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Desk;
 
 /// <summary>A place in an inbox, as its cursor carries it.</summary>
-internal sealed record InboxPlace(DateTimeOffset Due, Guid Id)
+/// <param name="At">When it is due; of what was sent on, when it left the desk.</param>
+internal sealed record InboxPlace(DateTimeOffset At, Guid Id)
 {
     /// <exception cref="BadHttpRequestException">The cursor was not given by an inbox.</exception>
     public static InboxPlace? Read(string? cursor) => string.IsNullOrEmpty(cursor) ? null
@@ -21,9 +22,9 @@ internal sealed record InboxPlace(DateTimeOffset Due, Guid Id)
     /// <summary>What comes behind it. The first condition lets the index begin at the right place; the second one passes over equals.</summary>
     public IQueryable<Item> Behind(IQueryable<Item> items)
     {
-        var (due, id) = (Due, Id);
+        var (due, id) = this;
         return items.Where(item => item.DueOrder >= due && (item.DueOrder > due || item.Id.CompareTo(id) > 0));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Due.UtcTicks}.{Id:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{Id:N}");
 }

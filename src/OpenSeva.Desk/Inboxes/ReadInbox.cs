@@ -14,13 +14,13 @@ using OpenSeva.Kernel;
 namespace OpenSeva.Desk;
 
 /// <summary>Which part of the inbox is asked for.</summary>
-/// <param name="Scope">mine: what waits at the post acted from. office: what waits at the colleagues' desks of its office.</param>
+/// <param name="Scope">mine: what waits at the post acted from. office: what waits at the colleagues' desks of its office. passed: what the post sent on or decided.</param>
 /// <param name="Q">Words that all must stand in number or title.</param>
 /// <param name="After">Where the page before ended.</param>
 public sealed record InboxQuery(
     string? Scope = null, string? Q = null, string? After = null, int Size = 25)
 {
-    public const string Mine = "mine", Office = "office";
+    public const string Mine = "mine", Office = "office", Passed = "passed";
 }
 
 /// <summary>What waits for a post, what is due first on top; without a limit comes last.</summary>
@@ -46,28 +46,31 @@ public sealed class ReadInbox
         .Select(all => new Counted(all.Count(), all.Count(item => item.DueOrder < now))));
 
     private readonly DeskDb db;
+    private readonly ReadPassed passed;
     private readonly IDirectory directory;
     private readonly IEnumerable<IClaimed> rooms;
     private readonly Acting acting;
     private readonly TimeProvider clock;
 
-    internal ReadInbox(DeskDb db, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) =>
-        (this.db, this.directory, this.rooms, this.acting, this.clock) = (db, directory, rooms, acting, clock);
+    internal ReadInbox(DeskDb db, ReadPassed passed, IDirectory directory, IEnumerable<IClaimed> rooms, Acting acting, TimeProvider clock) =>
+        (this.db, this.passed, this.directory, this.rooms, this.acting, this.clock) = (db, passed, directory, rooms, acting, clock);
 
     internal static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/desk/inbox", Get)
         .RequireAuthorization(Policy.Officer)
         .WithTags("Desk")
-        .WithSummary("Read what waits for the post acted from, or for its office");
+        .WithSummary("Read what waits for the post acted from or for its office, or what the post sent on");
 
     private static async Task<Ok<InboxPage>> Get(
-        [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office)] string? scope, [MaxLength(100)] string? q, [MaxLength(100)] string? after,
+        [AllowedValues(null, InboxQuery.Mine, InboxQuery.Office, InboxQuery.Passed)] string? scope, [MaxLength(100)] string? q, [MaxLength(100)] string? after,
         [Range(1, Lists.Most)] int? limit, ReadInbox inbox, CancellationToken ct) =>
         TypedResults.Ok(await inbox.Page(new(scope, q, after, limit ?? 25), ct));
 
     public async Task<InboxPage> Page(InboxQuery query, CancellationToken ct)
     {
         var post = acting.Actor.Post;
+        if (query.Scope is InboxQuery.Passed) return await passed.Page(query, post, ct);
+
         Guid? office = query.Scope is InboxQuery.Office ? (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty : null;
         var count = await (office is { } of ? countOffice(db, of, post, clock.Now) : countOwn(db, post, clock.Now)).FirstOrDefaultAsync(ct);
         var lines = office is null && string.IsNullOrWhiteSpace(query.Q) && string.IsNullOrEmpty(query.After)
@@ -97,9 +100,8 @@ public sealed class ReadInbox
         return await found.Select(line).ToListAsync(ct);
     }
 
-    private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) => Search.Fold(asked ?? "")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate(open, (items, word) => items.Where(item => item.Words.Contains(word)));
+    private static IQueryable<Item> Matching(IQueryable<Item> open, string? asked) =>
+        Search.Words(asked).Aggregate(open, (items, word) => items.Where(item => item.Words.Contains(word)));
 
     /// <summary>Marks what the post may take over: it carries the role that is asked for, and the room lets it go.</summary>
     private async Task<IReadOnlyList<InboxLine>> Claimable(IReadOnlyList<InboxLine> page, Guid post, CancellationToken ct)
@@ -133,11 +135,11 @@ public sealed class ReadInbox
 }
 
 /// <param name="Next">Cursor of the next page; null on the last.</param>
-/// <param name="Waiting">How many wait; one more than <see cref="ReadInbox.MostCounted"/> means more than that.</param>
+/// <param name="Waiting">How many wait; one more than <see cref="ReadInbox.MostCounted"/> means more than that. Of what was sent on none does.</param>
 /// <param name="Late">How many of them are past their limit.</param>
 public sealed record InboxPage(IReadOnlyList<InboxLine> Items, string? Next, int Waiting, int Late);
 
-/// <param name="PostId">The desk it lies on.</param>
+/// <param name="PostId">The desk it lies on; the last one of what is over.</param>
 /// <param name="OpenedAt">When its holder first opened it; null: not yet.</param>
 public sealed record InboxLine(
     Guid Id, string Kind, string Number, string Title, string Service, string Stage, Guid PostId,
@@ -148,4 +150,22 @@ public sealed record InboxLine(
 
     /// <summary>When somebody last wrote about it; null once its holder has opened it.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>When it last left the desk of the post acted from; null for what waits.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>Of what was sent on, how it ended: approved, rejected, withdrawn, closed; null while it waits somewhere.</summary>
+    public string? Outcome { get; init; }
+}
+
+internal static class InboxWords
+{
+    /// <summary>The service, and what the item is to its holder where it is not the application itself.</summary>
+    /// <param name="services">The services' names by code.</param>
+    public static string What(this InboxLine line, IReadOnlyDictionary<string, string> services, Words words)
+    {
+        var service = services.GetValueOrDefault(line.Service, line.Service);
+        var kind = $"desk.kind.{line.Kind}";
+        return line.Kind is "application" || !words.Knows(kind) ? service : $"{words[kind]}: {service}";
+    }
 }

@@ -31,7 +31,9 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
     public async Task Move(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct)
     {
         var item = await Tracked(itemId, ct);
+        var from = item.PostId;
         db.Add(item.Move(toPost, (await Seat(toPost, ct)).Office.Id, stage, dueAt, acting.Actor.Id, clock.Now));
+        await Left(item, from, ct);
     }
 
     public async Task Pull(Guid itemId, Guid toPost, string stage, DateTimeOffset? dueAt, CancellationToken ct)
@@ -39,7 +41,9 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
         var item = await Tracked(itemId, ct);
         var last = await db.Movements.Where(movement => movement.ItemId == itemId)
             .OrderByDescending(movement => movement.Position).Take(2).ToListAsync(ct);
+        var from = item.PostId;
         db.Add(item.Pull(toPost, (await Seat(toPost, ct)).Office.Id, stage, dueAt, last, acting.Actor.Id, clock.Now));
+        await Left(item, from, ct);
     }
 
     public async Task Claim(Guid itemId, Guid byPost, CancellationToken ct)
@@ -50,18 +54,28 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
         var room = rooms.FirstOrDefault(room => room.Knows(item.Kind));
         var role = room is null ? null : (await room.Roles([before], ct)).GetValueOrDefault(itemId);
         db.Add(item.Claim(byPost, mine.Office.Id, mine.MayTake(role, theirs), acting.Actor.Id, clock.Now));
+        await Left(item, before.PostId, ct);
         if (room is null) throw new Refusal("desk.not-claimable", item.Number);
         await room.Claimed(before, byPost, mine.Office.Id, ct);
     }
 
     public async Task Redate(Guid itemId, DateTimeOffset? dueAt, CancellationToken ct) => (await Tracked(itemId, ct)).Redate(dueAt);
 
-    public async Task Close(Guid itemId, CancellationToken ct) =>
-        db.Add((await Tracked(itemId, ct)).Close(acting.Actor.Id, clock.Now));
+    public async Task Close(Guid itemId, CancellationToken ct)
+    {
+        var item = await Tracked(itemId, ct);
+        db.Add(item.Close(acting.Actor.Id, clock.Now));
+        db.Add(new PassedItem { ItemId = itemId, PostId = item.PostId, At = clock.Now, Words = item.Words });
+    }
 
     public async Task Forget(Guid reference, CancellationToken ct)
     {
-        foreach (var item in await db.Items.Where(item => item.Reference == reference).ToListAsync(ct)) item.Forget();
+        foreach (var item in await db.Items.Where(item => item.Reference == reference).ToListAsync(ct))
+        {
+            item.Forget();
+            var (id, words) = (item.Id, item.Words);
+            await db.Passed.Where(passed => passed.ItemId == id).ExecuteUpdateAsync(set => set.SetProperty(passed => passed.Words, words), ct);
+        }
     }
 
     public async Task Written(Guid itemId, CancellationToken ct) => (await Tracked(itemId, ct)).Written(clock.Now);
@@ -102,6 +116,16 @@ internal sealed class Desks(DeskDb db, IDirectory directory, IEnumerable<IClaime
     {
         var waiting = db.Items.Where(item => item.PostId == postId && item.ClosedAt == null && item.Reference != but);
         return (InboxPlace.Try(after) is { } place ? await First(place.Behind(waiting), ct) : null) ?? await First(waiting, ct);
+    }
+
+    /// <summary>The desk it came from finds it under what it sent on; the desk it came back to no more.</summary>
+    private async Task Left(Item item, Guid from, CancellationToken ct)
+    {
+        if (item.PostId == from) return;
+
+        // With its second move it may come to a desk that has held it before.
+        if (item.Moves > 2 && await db.Passed.FindAsync([item.Id, item.PostId], ct) is { } back) db.Remove(back);
+        db.Add(new PassedItem { ItemId = item.Id, PostId = from, At = clock.Now, Words = item.Words });
     }
 
     private static Task<WaitingCard?> First(IQueryable<Item> waiting, CancellationToken ct) => waiting

@@ -141,6 +141,9 @@ internal static class Search
 {
     private const int Longest = 300;
 
+    /// <summary>The words asked for; all must stand there.</summary>
+    public static string[] Words(string? asked) => Fold(asked ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     public static string Fold(string text)
     {
         var folded = string.Join(' ', text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
