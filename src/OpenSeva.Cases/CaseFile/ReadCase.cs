@@ -62,7 +62,7 @@ internal sealed class ReadCase(
             file.Id, file.Version, file.Number, file.Service, file.ServiceVersion, inHand.Service.Name, file.Department, file.State, file.Stage,
             CaseStatus.Of(inHand.Service, file.State, file.Stage, words), file.ApplicantName, file.Unit, file.SubmittedAt, due?.DueAt ?? file.DueAt, due?.PauseReason,
             file.DecidedAt, file.Corrects, file.IsOver ? null : Desk(seats, file.PostId, file.HeldSince), file.AnswersVersion, inHand.Answers.Answers,
-            [.. inHand.Answers.Documents.Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
+            [.. InOrder(inHand).Where(document => uploads.ContainsKey(document.Upload)).Select(document => Document(document, uploads[document.Upload]))],
             [.. issued.Select(card => new IssuedView(card.Number, card.IssuedAt, Kebab(card.State), card.DownloadPath, card.VerifyPath, actor.PostId is null ? null : card.OfficePath))],
             await Objections(file, objections, ct),
             await Clearances(inHand, seats, actor, ct),
@@ -121,6 +121,13 @@ internal sealed class ReadCase(
 
     private static DeskView Desk(Dictionary<Guid, SeatCard> seats, Guid post, DateTimeOffset since) =>
         seats.TryGetValue(post, out var seat) ? new(post, seat.Title.ToString(), seat.Office.Name.ToString(), since) : new(post, "", "", since);
+
+    /// <summary>As the service names them, so that one given anew stands where the old one stood; files of the form come last.</summary>
+    private static IEnumerable<AttachedDocument> InOrder(CaseInHand inHand)
+    {
+        var order = inHand.Definition.Documents.Index().ToDictionary(rule => rule.Item.Code, rule => rule.Index, StringComparer.Ordinal);
+        return inHand.Answers.Documents.OrderBy(document => order.GetValueOrDefault(document.Code, int.MaxValue));
+    }
 
     private DocumentView Document(AttachedDocument document, UploadCard card) =>
         new(document.Code, card.Id, card.FileName, card.MediaType, card.Bytes, card.Pages, Kebab(card.State), card.Path, documents.DrawsPages ? card.PagesPath : null);

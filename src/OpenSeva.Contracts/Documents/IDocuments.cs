@@ -48,7 +48,19 @@ public sealed record UploadCard(Guid Id, Guid Owner, Guid? CaseId, string FileNa
 public enum UploadState { Quarantined, Clean, Refused }
 
 /// <param name="OfficePath">Page on which an officer reads it and may revoke it.</param>
-public sealed record IssuedCard(Guid Id, string Number, DateTimeOffset IssuedAt, IssuedState State, string DownloadPath, string VerifyPath, string OfficePath);
+public sealed record IssuedCard(Guid Id, string Number, DateTimeOffset IssuedAt, IssuedState State, string DownloadPath, string VerifyPath, string OfficePath)
+{
+    /// <summary>Number of the document that holds in this one's place.</summary>
+    public string? ReplacedBy { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Coded reason of the revocation; its words are <c>documents.revoked.CODE</c>.</summary>
+    public string? RevokedFor { get; init; }
+
+    /// <summary>The post that revoked it.</summary>
+    public Guid? RevokedFrom { get; init; }
+}
 
 public enum IssuedState { InForce, Superseded, Revoked, Expired }
 

@@ -106,7 +106,13 @@ internal sealed class IssuedDocument : Entity
         : ValidUntil < today ? IssuedState.Expired
         : IssuedState.InForce;
 
-    public IssuedCard Card(DateOnly today) => new(Id, Number, IssuedAt, StateOn(today), $"/files/issued/{Id}", $"/verify/{Token}", $"/office/issued/{Id}");
+    public IssuedCard Card(DateOnly today) => new(Id, Number, IssuedAt, StateOn(today), $"/files/issued/{Id}", $"/verify/{Token}", $"/office/issued/{Id}")
+    {
+        ReplacedBy = ReplacedBy,
+        RevokedAt = RevokedAt,
+        RevokedFor = RevokedFor,
+        RevokedFrom = RevokedFrom,
+    };
 }
 
 /// <summary>What the paper says beside its number, fixed when it is registered.</summary>

@@ -38,6 +38,27 @@ public sealed class PasskeyTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Fact]
+    public async Task An_auditor_without_a_post_begins_with_the_applications()
+    {
+        using var device = new Authenticator();
+        await Enrol("audits@staff.example", device);
+        await app.Run(async services =>
+        {
+            var db = services.GetRequiredService<AccountsDb>();
+            var staff = await db.Staff.SingleAsync(one => one.Email == "audits@staff.example");
+            foreach (var power in await db.Grants.Where(row => row.StaffId == staff.Id).ToListAsync()) db.Remove(power);
+            db.Grants.Add(OpenSeva.Accounts.Grants.StaffGrant.Install(staff.Id, OpenSeva.Kernel.Grant.Auditor, app.Clock.GetUtcNow()));
+            return true;
+        });
+
+        var (answer, browser) = await SignIn(device);
+
+        Assert.Equal("/office/cases", (await Browser.Json(answer)).GetProperty("next").GetString());
+        Assert.Equal("/office/cases", (await browser.Get("/office")).Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/office/cases")).StatusCode);
+    }
+
+    [Fact]
     public async Task An_administrator_without_a_post_begins_with_the_administration()
     {
         using var device = new Authenticator();

@@ -96,8 +96,9 @@ public sealed class ClearanceHolderProperties(CaseApp app) : IClassFixture<CaseA
             default:
                 await app.Read(services => services.GetRequiredService<Decide>().Act(id, one is Try.Ask ? "ask-clearances" : one.ToString().ToLowerInvariant(), one switch
                 {
-                    Try.Recommend => new(Fields: new() { ["inspection-date"] = "2026-11-16", ["inspection-report"] = "Everything is in order here." }),
+                    Try.Recommend => new("In spite of whoever objects", Fields: new() { ["inspection-date"] = "2026-11-16", ["inspection-report"] = "Everything is in order here." }),
                     Try.Return => new("Look again"),
+                    Try.Approve => new("In spite of whoever objects"),
                     Try.Object => new(Points: [new(PointKind.Field, "trade-name", "does-not-match")]),
                     Try.Reject => new(Reasons: ["no-answer"]),
                     _ => new(),

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Clock;
 using OpenSeva.Contracts.Desk;
@@ -80,6 +82,72 @@ public sealed class ClearanceTests : IAsyncLifetime
         var law = await LawDue(id);
         Assert.True(law > app.Clock.GetUtcNow());
         Assert.All(await Clearances(id), due => Assert.Equal(law, due));
+    }
+
+    [Fact]
+    public async Task Going_on_against_an_objection_is_warned_of_and_takes_written_reasons()
+    {
+        var (id, _) = await Licence();
+        await Ask(id);
+        await Say(id, "health-inspector", "health", clear: false, "No drainage.");
+        await Say(id, "fire-officer", "fire", clear: true, null);
+        var licensing = await app.Officer("municipal-licensing-officer", CaseApp.Ward);
+        var report = new Dictionary<string, object> { ["inspection-date"] = "2026-11-16", ["inspection-report"] = "Everything is in order here." };
+
+        foreach (var action in new[] { "recommend", "advise-refusal" }) Assert.Contains("No drainage.", await Warning(licensing, id, action), StringComparison.Ordinal);
+        await WithoutReasons(licensing, id, "recommend", new { fields = report });
+        await app.As(licensing).Post($"/api/v1/cases/{id}/actions/recommend", new { fields = report, remarks = "A drain was laid since." });
+
+        var secretary = await app.Officer("municipal-secretary", CaseApp.Ward, Guid.CreateVersion7());
+        var said = await Warning(secretary, id, "approve");
+        Assert.Contains("No drainage.", said, StringComparison.Ordinal);
+        Assert.Contains("Health", said, StringComparison.Ordinal);
+        await WithoutReasons(secretary, id, "approve", new { remarks = "  " });
+        var browser = new Browser(app.Client(secretary));
+        await browser.Open($"/office/cases/{id}/actions/approve");
+        await browser.Submit("act", ("step", "continue"));
+        Assert.NotNull(browser.Document.QuerySelector("textarea[name=remarks][aria-invalid=true]"));
+        await browser.Submit("act", ("remarks", "The drain was seen."), ("step", "continue"));
+
+        var done = (await app.As(secretary).Get($"/api/v1/cases/{id}"));
+        Assert.Equal(("approved", "The drain was seen."), ((string?)done["state"], (string?)done["history"]!.AsArray()[^1]!["remarks"]));
+        Assert.Null((await app.VerifyJournal()).Fault);
+    }
+
+    [Fact]
+    public async Task An_objection_stands_until_the_office_says_otherwise()
+    {
+        var (id, _) = await Licence();
+        await Ask(id);
+        await Say(id, "health-inspector", "health", clear: false, "No drainage.");
+        var licensing = await app.Officer("municipal-licensing-officer", CaseApp.Ward);
+
+        await Ask(id);
+        Assert.Contains("No drainage.", await Warning(licensing, id, "advise-refusal"), StringComparison.Ordinal);
+        await Say(id, "health-inspector", "health", clear: true, null);
+
+        Assert.DoesNotContain("No drainage.", await Warning(licensing, id, "advise-refusal"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Warning(Actor actor, Guid id, string action)
+    {
+        var officer = new Browser(app.Client(actor));
+        await officer.Open($"/office/cases/{id}/actions/{action}");
+        return string.Concat(officer.Document.QuerySelectorAll(".notice.warn").Select(notice => notice.TextContent));
+    }
+
+    private async Task WithoutReasons(Actor actor, Guid id, string action, object body)
+    {
+        using var answer = await app.As(actor).TryPost($"/api/v1/cases/{id}/actions/{action}", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("despite-objection", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["codes"]!["remarks"]![0]);
+    }
+
+    private async Task Say(Guid id, string role, string code, bool clear, string? remarks)
+    {
+        var office = app.As(await app.Officer(role, CaseApp.Ward));
+        var asked = (await office.Get($"/api/v1/cases/{id}"))["clearances"]!.AsArray().Last(one => (string?)one!["code"] == code)!;
+        await office.Post($"/api/v1/cases/{id}/clearances/{asked["id"]!.GetValue<Guid>()}/answer", new { clear, remarks });
     }
 
     private static (string, string) Answer(Browser officer) =>

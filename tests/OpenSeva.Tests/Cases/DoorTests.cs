@@ -29,6 +29,22 @@ public sealed class DoorTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task A_head_reads_the_own_department_and_no_other()
+    {
+        var id = await CaseApp.Pension(app.As(CaseApp.Citizen()));
+        var upload = (await app.As(await app.Officer("panchayat-secretary", CaseApp.Panchayat)).Get($"/api/v1/cases/{id}"))["documents"]![0]!["path"]!.GetValue<string>();
+        var page = $"/office/cases/{id}";
+
+        foreach (var (department, expected) in new[] { ("social-justice", HttpStatusCode.OK), ("revenue", HttpStatusCode.NotFound) })
+        {
+            var head = app.As(new Actor(ActorKind.Staff, Guid.CreateVersion7(), null, department, [Grant.DepartmentHead]));
+            foreach (var path in new[] { $"/api/v1/cases/{id}", page, upload }) Assert.Equal((path, expected), (path, (await head.Try(HttpMethod.Get, path)).StatusCode));
+            var listed = (await head.Get("/api/v1/cases?limit=200"))["items"]!.AsArray().Any(line => line!["id"]!.GetValue<Guid>() == id);
+            Assert.Equal(expected is HttpStatusCode.OK, listed);
+        }
+    }
+
+    [Fact]
     public async Task A_desk_that_held_a_case_reads_it_still_but_acts_no_more()
     {
         var citizen = app.As(CaseApp.Citizen());

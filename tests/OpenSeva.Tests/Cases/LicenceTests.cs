@@ -49,7 +49,7 @@ public sealed class LicenceTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Equal(HttpStatusCode.Conflict, (await licensing.TryPost($"/api/v1/cases/{id}/actions/recommend", report)).StatusCode);
         await Answer("fire-officer", "fire", clear: false);
 
-        var recommended = await licensing.Post($"/api/v1/cases/{id}/actions/recommend", report);
+        var recommended = await licensing.Post($"/api/v1/cases/{id}/actions/recommend", new { report.fields, remarks = "A second exit is being built." });
         Assert.Equal("decision", recommended["stage"]!.GetValue<string>());
         var secretary = app.As(await app.Officer("municipal-secretary", CaseApp.Ward, staff: Guid.CreateVersion7()));
         Assert.Equal(HttpStatusCode.BadRequest, (await secretary.TryPost($"/api/v1/cases/{id}/actions/reject", new { })).StatusCode);

@@ -125,6 +125,28 @@ public sealed class ObjectionTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task A_document_given_anew_keeps_its_place_and_is_marked()
+    {
+        var citizen = app.As(CaseApp.Citizen());
+        var id = await CaseApp.Pension(citizen);
+        var secretary = await app.Officer("panchayat-secretary", CaseApp.Panchayat);
+        var before = (await citizen.Get($"/api/v1/cases/{id}"))["documents"]!.AsArray().Select(document => (string)document!["code"]!).ToList();
+        await app.As(secretary).Post($"/api/v1/cases/{id}/actions/object", TwoPoints);
+
+        await citizen.Post($"/api/v1/cases/{id}/objection/answer", new
+        {
+            answers = new Dictionary<string, string> { ["guardian-name"] = "Raman Nair" },
+            documents = new[] { new { code = "age-proof", upload = await CaseApp.Upload(citizen) } },
+        });
+
+        Assert.Equal(before, (await citizen.Get($"/api/v1/cases/{id}"))["documents"]!.AsArray().Select(document => (string)document!["code"]!));
+        var page = new Browser(app.Client(secretary));
+        await page.Open($"/office/cases/{id}");
+        var marked = Assert.Single(page.Document.QuerySelectorAll("#documents .shelf li"), line => line.QuerySelector(".tag") is not null);
+        Assert.Contains("Answered by the applicant", marked.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_else_than_what_was_named_can_be_changed()
     {
         var citizen = app.As(CaseApp.Citizen());
