@@ -66,6 +66,9 @@ internal sealed class FindServices(Shelf shelf, TimeProvider clock)
         return sector is null ? found : [.. found.Where(service => service.Definition.Sector == sector)];
     }
 
+    /// <summary>The service is about all of the words, not only about some of them.</summary>
+    public async Task<bool> Fits(PublishedService service, string words, CancellationToken ct) => (await shelf.On(clock.Today, ct)).Index.Fits(service, words);
+
     /// <summary>Sectors that have services, in the fixed order, with how many.</summary>
     public async Task<IReadOnlyList<(string Sector, int Count)>> SectorsInUse(CancellationToken ct)
     {

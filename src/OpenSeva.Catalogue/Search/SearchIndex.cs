@@ -17,6 +17,12 @@ internal sealed class SearchIndex
     /// <summary>A hit this much weaker than the best one is noise.</summary>
     private const double FaintShare = 0.3;
 
+    /// <summary>One slip of the finger, or a word not written to its end.</summary>
+    private const double NearlyAlike = 0.65;
+
+    /// <summary>"for", "of", "and" say nothing about a service.</summary>
+    private const int LongestFiller = 3;
+
     private readonly Dictionary<string, List<Mention>> mentions = new(StringComparer.Ordinal);
     private readonly TrigramTable similar;
     private readonly int[] ranks;
@@ -34,7 +40,7 @@ internal sealed class SearchIndex
     /// <summary>Best first. Nothing but what is about the words comes back; no words find nothing.</summary>
     public IReadOnlyList<PublishedService> Find(string words)
     {
-        var keys = Folding.Words(words.Length > 200 ? words[..200] : words).Distinct().Take(12).ToList();
+        var keys = Keys(words);
         var scores = new double[Services.Count];
         foreach (var key in keys) Score(key, scores);
 
@@ -47,6 +53,16 @@ internal sealed class SearchIndex
                 .Select(place => Services[place]),
         ];
     }
+
+    /// <summary>Every word of some length, or one nearly like it, is in what the service is called, sought by and about.</summary>
+    public bool Fits(PublishedService service, string words)
+    {
+        var place = ranks.First(rank => Services[rank] == service);
+        return Keys(words).Where(key => key.Length > LongestFiller).All(key => similar.Like(key).Any(like =>
+            like.Likeness >= NearlyAlike && mentions[like.Key].Exists(mention => mention.Place == place && mention.Weight >= AboutWeight)));
+    }
+
+    private static List<string> Keys(string words) => [.. Folding.Words(words.Length > 200 ? words[..200] : words).Distinct().Take(12)];
 
     /// <summary>Each word counts once per service, by its best mention.</summary>
     private void Score(string key, double[] scores)

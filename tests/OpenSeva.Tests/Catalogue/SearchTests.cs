@@ -32,6 +32,17 @@ public sealed class SearchTests
     public void Income_certificate_comes_first(string words) => First("income-certificate", words);
 
     [Theory]
+    [InlineData("income", true)]
+    [InlineData("incom certifcate", true)]
+    [InlineData("certificate of income", true)]
+    [InlineData("വരുമാന", true)]
+    [InlineData("आय प्रमाण", true)]
+    [InlineData("birth certificate", false)]
+    [InlineData("marriage certificate", false)]
+    public void What_is_about_some_of_the_words_only_is_known_for_it(string words, bool fits) =>
+        Assert.Equal(fits, Index.Fits(Index.Find(words)[0], words));
+
+    [Theory]
     [InlineData("pension")]
     [InlineData("penshun")]
     [InlineData("old age")]
