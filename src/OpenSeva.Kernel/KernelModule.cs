@@ -41,7 +41,7 @@ public static class KernelModule
             services.AddSingleton<Marks>().AddSingleton(sp => new JournalVerifier(
                 sp.GetRequiredService<Storage.Storage>(), sp.GetRequiredService<IServiceScopeFactory>(), sp.GetServices<JournaledDb>()));
             services.AddDataProtection().SetApplicationName("openseva");
-            services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new KeysInDatabase(sp.GetRequiredService<Storage.Storage>));
             services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete).AddExceptionHandler<Edge>();
             return services;
         }

@@ -11,6 +11,12 @@ public sealed record Settings
     /// <summary>PostgreSQL connection string; null means the embedded database in <see cref="DataDirectory"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Name of the embedded database's file.</summary>
+    public const string EmbeddedDatabase = "openseva.db";
+
+    /// <summary>False before the first start: who only asks makes no database. Of PostgreSQL only the server knows.</summary>
+    public bool HasDatabase => Database is not null || File.Exists(Path.Combine(DataDirectory, EmbeddedDatabase));
+
     /// <summary>Connection string of the role that owns the schema; needed only to update it.</summary>
     public string? DatabaseOwner { get; init; }
 

@@ -38,7 +38,13 @@ internal static class UserCommands
     {
         var key = Contact.Key(email ?? "");
         var id = await services.GetRequiredService<AccountsDb>().Staff.Where(row => row.EmailKey == key).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(ct);
-        await services.GetRequiredService<ManageStaff>().Set(id ?? throw new Refusal("request.not-found"), active, seen: null, ct);
+        if (id is not { } found)
+        {
+            await Console.Error.WriteLineAsync($"No staff member has the e-mail address {email}.");
+            return 1;
+        }
+
+        await services.GetRequiredService<ManageStaff>().Set(found, active, seen: null, ct);
         Console.WriteLine(active ? "Let back." : "Shut out; open sessions end within five seconds.");
         return 0;
     }

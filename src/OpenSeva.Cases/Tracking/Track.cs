@@ -36,7 +36,8 @@ internal sealed partial class Track(Work work, TrackView views, IDataProtectionP
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/tracking", Post).RequireAuthorization(Policy.Anyone).WithTags("Tracking")
-        .WithSummary("Where an application is, by its number and the last four digits of the mobile");
+        .WithSummary("Where an application is, by its number and the last four digits of the mobile")
+        .ProducesProblem(404);
 
     [OpenSeva.Kernel.Web.Keyless]
     private static async Task<Ok<Tracked>> Post(TrackRequest request, HttpContext http, Track track, CancellationToken ct) =>

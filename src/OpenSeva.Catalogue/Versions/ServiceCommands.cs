@@ -89,7 +89,7 @@ internal static class ServiceCommands
     /// <summary>Files can be checked where there is no database; then roles are left alone.</summary>
     private static async Task<Held?> HeldRoles(IServiceProvider services, CancellationToken ct)
     {
-        if ((await services.GetRequiredService<SchemaRunner>().Pending(ct)).Count > 0) return null;
+        if (!services.GetRequiredService<Settings>().HasDatabase || (await services.GetRequiredService<SchemaRunner>().Pending(ct)).Count > 0) return null;
 
         return await Held.Now(services.GetRequiredService<IDirectory>(), ct) is { Carried.Count: > 0 } held ? held : null;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OpenSeva.Contracts.Cases;
@@ -18,7 +19,7 @@ internal static class ClockCommands
         var rule = new Option<string>("--rule") { Description = "The rule, YAML", Required = true };
         var calendar = new Option<string>("--calendar") { Description = "The office calendar, YAML", Required = true };
         var events = new Option<string>("--events") { Description = "What happened, JSON", Required = true };
-        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "Look with the eyes of this moment, such as 2026-03-10T12:00:00+05:30" };
+        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "Look with the eyes of this moment, such as 2026-03-10T12:00:00+05:30", CustomParser = Moment };
         var command = new Command("due", "Compute one due date without a database and print it as JSON") { rule, calendar, events, asOf };
         command.SetAction(parsed =>
         {
@@ -39,6 +40,13 @@ internal static class ClockCommands
         return command;
     }
 
+    private static DateTimeOffset? Moment(ArgumentResult typed)
+    {
+        if (typed.Tokens is [{ Value: var value }] && DueReport.Moment(value) is { } moment) return moment;
+        typed.AddError("--as-of must be an instant with its offset, such as 2026-03-10T12:00:00+05:30.");
+        return null;
+    }
+
     private static Command ExplainNumber(CommandHost host)
     {
         var number = new Argument<string>("NUMBER") { Description = "The application's number" };
@@ -50,13 +58,13 @@ internal static class ClockCommands
             var asked = parsed.GetRequiredValue(number);
             var found = await services.GetRequiredService<ICases>().ByNumber(asked, stop) ?? throw new Refusal("clock.no-such-number", asked);
             var told = await services.GetRequiredService<Explain>().Of(found.Id, stop);
-            await Console.Out.WriteLineAsync(Text(services.GetRequiredService<Words>(), found.Number, told));
+            await Console.Out.WriteLineAsync(Text(services.GetRequiredService<Words>(), found.Number, told, services.GetRequiredService<TimeProvider>().Now));
             return 0;
         }, ct));
         return command;
     }
 
-    private static string Text(Words words, string number, ClockExplanation? told)
+    internal static string Text(Words words, string number, ClockExplanation? told, DateTimeOffset now)
     {
         if (told is null) return words["clock.none"];
 
@@ -66,6 +74,8 @@ internal static class ClockCommands
         if (told.DueAt is { } due) lines.Add($"{words["clock.due"]}: {Dates.Moment(due)}");
         if (told.State is ClockState.Paused && told.DueAt is null) lines.Add(words["clock.paused", told.PauseReason]);
         if (told.StartedAt is not null) lines.Add($"{words["clock.counted"]}: {words["clock.counted.of", told.DaysCounted, told.Limit]}");
+        if (told.StoppedAt is { } stopped) lines.Add(words[told.IsBreachedAt(stopped) ? "clock.stopped.late" : "clock.stopped", Dates.Moment(stopped)]);
+        else if (told.IsBreachedAt(now)) lines.Add(words["clock.breached"]);
         lines.AddRange(told.Days.Select(day => $"  {day.Date:yyyy-MM-dd}  {Sentences.Verdict(words, day)}"));
         lines.AddRange(told.LeftOut.Select(holiday => Sentences.LeftOut(words, holiday)));
         return string.Join(Environment.NewLine, lines);

@@ -3,8 +3,7 @@ namespace OpenSeva.Definitions;
 /// <summary>Every language says everything the definition needs, nothing else, with the same placeholders, in its own script.</summary>
 internal static class TextChecks
 {
-    /// <param name="ofTheFormat">False: the definition was misread, so a text that nothing uses may be right.</param>
-    public static void Run(ServiceDefinition definition, Sheets sheets, bool ofTheFormat)
+    public static void Run(ServiceDefinition definition, Sheets sheets, WellRead read)
     {
         var needed = NeededTexts.Of(definition).ToDictionary(need => need.Key, StringComparer.Ordinal);
         var english = sheets.Texts.TryGetValue(ServiceTexts.Fallback, out var root)
@@ -12,19 +11,25 @@ internal static class TextChecks
 
         foreach (var (language, sheet) in sheets.Texts)
         {
-            new Language(language, sheet, needed, english, ofTheFormat, sheets.Of(ServiceFiles.Texts(language))).Check();
+            new Language(language, sheet, needed, english, read, sheets.Of(ServiceFiles.Texts(language))).Check();
         }
     }
 
     private static Dictionary<string, TextsReader.Entry> First(IEnumerable<TextsReader.Entry> entries) =>
         entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
+    /// <summary>What of the definition could be read: a text that nothing uses may be right when its user was misread.</summary>
+    internal sealed record WellRead(bool Service, bool Certificate)
+    {
+        public bool KnowsWhatUses(string key) => key.StartsWith(TextKeys.Certificate(""), StringComparison.Ordinal) ? Certificate : Service;
+    }
+
     private sealed record Language(
         string Code,
         YamlNode.Map Root,
         Dictionary<string, NeededTexts.Need> Needed,
         Dictionary<string, TextsReader.Entry> English,
-        bool Strangers,
+        WellRead Read,
         MistakeList Mistakes)
     {
         public void Check()
@@ -43,15 +48,16 @@ internal static class TextChecks
 
         private void Entry(TextsReader.Entry entry)
         {
-            if (!Needed.TryGetValue(entry.Key, out var need))
+            var need = Needed.GetValueOrDefault(entry.Key);
+            if (need is null && Read.KnowsWhatUses(entry.Key))
             {
-                if (Strangers) Mistakes.Add(entry.At, "unused-text", $"Nothing in the service uses the text '{entry.Key}'.{Nearest.Hint(entry.Key, Needed.Keys)}");
+                Mistakes.Add(entry.At, "unused-text", $"Nothing in the service uses the text '{entry.Key}'.{Nearest.Hint(entry.Key, Needed.Keys)}");
                 return;
             }
 
-            foreach (var name in Placeholders.In(entry.Text).Distinct())
+            foreach (var name in Placeholders.In(need is null ? "" : entry.Text).Distinct())
             {
-                if (need.Names is null) Mistakes.Add(entry.At, "unknown-placeholder", $"Nothing is known as {{{name}}} here.");
+                if (need!.Names is null) Mistakes.Add(entry.At, "unknown-placeholder", $"Nothing is known as {{{name}}} here.");
                 else if (need.Names.Wrong(name) is (var code, var message)) Mistakes.Add(entry.At, code is "unknown-field" ? "unknown-placeholder" : code, message);
             }
 

@@ -32,12 +32,17 @@ public static class ServiceReader
     public static ServiceReading Read(ServiceFiles files, Func<string, bool>? isHeld = null, Func<string, IReadOnlyList<string>?>? vacantIn = null)
     {
         var sheets = new Sheets(files);
-        if (sheets.Service is null) return new(files, null, ServiceTexts.None, sheets.Mistakes);
+        if (sheets.Service is null)
+        {
+            TextsReader.Read(sheets);
+            return new(files, null, ServiceTexts.None, sheets.Mistakes);
+        }
 
         var (definition, texts, ofTheFormat) = Parts(sheets);
+        var read = new TextChecks.WellRead(sheets.Of(ServiceFiles.Service).Found.Count is 0, sheets.Of(ServiceFiles.Certificate).Found.Count is 0);
         DefinitionChecks.Run(definition, sheets);
         if (isHeld is not null) RolesCheck.Run(definition, sheets, isHeld, vacantIn);
-        TextChecks.Run(definition, sheets, ofTheFormat);
+        TextChecks.Run(definition, sheets, read);
         return new(files, ofTheFormat ? definition : null, texts, sheets.Mistakes);
     }
 

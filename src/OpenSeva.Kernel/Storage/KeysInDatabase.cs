@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 namespace OpenSeva.Kernel.Storage;
 
 /// <summary>The keys that protect cookies and form tokens live in the database, so that every node reads what another wrote.</summary>
-internal sealed class KeysInDatabase(Storage storage) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+/// <param name="storage">Asked for with the first key only: composing the program, as a check of files does, makes no database.</param>
+internal sealed class KeysInDatabase(Func<Storage> storage) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var connection = storage.NewConnection();
+        using var connection = storage().NewConnection();
         connection.Open();
         using var command = connection.Command("select xml from data_protection_key");
         using var rows = command.ExecuteReader();
@@ -29,7 +30,7 @@ internal sealed class KeysInDatabase(Storage storage) : IXmlRepository, IConfigu
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var connection = storage.NewConnection();
+        using var connection = storage().NewConnection();
         connection.Open();
         using var command = connection.Command("insert into data_protection_key (id, xml) values (@id, @xml)");
         command.With("id", System.Guid.CreateVersion7()).With("xml", element.ToString(SaveOptions.DisableFormatting)).ExecuteNonQuery();

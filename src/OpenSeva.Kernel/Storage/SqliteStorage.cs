@@ -18,7 +18,7 @@ public class SqliteStorage : Storage
     public SqliteStorage(string dataDirectory)
     {
         OwnFiles.Folder(dataDirectory);
-        File = Path.Combine(dataDirectory, "openseva.db");
+        File = Path.Combine(dataDirectory, Settings.EmbeddedDatabase);
         // SQLite gives its log the mode of the database, so that one is made first.
         if (!System.IO.File.Exists(File)) OwnFiles.File(File).Dispose();
         connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = 5, ForeignKeys = true, Pooling = false }.ToString();

@@ -39,7 +39,7 @@ internal sealed partial class Edge(IProblemDetailsService problems, Storage.Stor
     {
         Refusal { Code: "request.key-reused" } refusal => (422, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.forbidden" or "request.prove-again" } refusal => (403, Urn(refusal), Say(refusal)),
-        Refusal { Code: "request.not-found" } refusal => (404, Urn(refusal), Say(refusal)),
+        Refusal { Code: "request.not-found" or "track.no-match" or "track.number-wrong" } refusal => (404, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.stale" } refusal => (412, Urn(refusal), Say(refusal)),
         Refusal { Code: "request.match-needed" } refusal => (428, Urn(refusal), Say(refusal)),
         Refusal { Code: "document.form-too-large" } refusal => (413, Urn(refusal), Say(refusal)),

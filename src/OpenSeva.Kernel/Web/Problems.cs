@@ -12,6 +12,7 @@ internal static class Problems
         var problem = context.ProblemDetails;
         if (problem.Type?.StartsWith(Own, StringComparison.Ordinal) is not true)
             problem.Type = problem is HttpValidationProblemDetails ? $"{Own}problem:invalid" : Urn(problem.Status ?? context.HttpContext.Response.StatusCode);
+        problem.Instance ??= context.HttpContext.Request.Path;
         problem.Extensions["reference"] = context.HttpContext.TraceIdentifier;
         problem.Extensions.Remove("traceId");
     }

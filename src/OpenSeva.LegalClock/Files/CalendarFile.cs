@@ -8,17 +8,15 @@ public static class CalendarFile
     {
         var mistakes = new MistakeList(file);
         var root = YamlPart.Read(text, mistakes, "code", "time-zone", "week", "closed", "holidays");
-        mistakes.ThrowIfAny();
+        if (root is null) throw mistakes.Found;
 
         var calendar = new WorkCalendar(
-            root!.Text("code"),
+            root.Text("code"),
             root.Text("time-zone"),
             [.. root.Parts("week", required: true, "day", "days", "opens", "closes", "from", "until").SelectMany(Hours)],
             [.. root.Parts("holidays", required: false, "date", "reason", "declared-at").Select(Holiday)],
             [.. root.Parts("closed", required: false, "nth", "day").Select(Nth)]);
-        mistakes.ThrowIfAny();
-
-        foreach (var impossible in calendar.Mistakes()) root.Note(impossible);
+        root.Note(calendar.Mistakes());
         mistakes.ThrowIfAny();
         return calendar;
     }

@@ -9,12 +9,14 @@ public static class DueReport
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="UnreadableFile">One of the files holds mistakes.</exception>
+    /// <exception cref="UnreadableFile">The files hold mistakes; those of all three are told.</exception>
     public static void Write(string rulePath, string calendarPath, string eventsPath, DateTimeOffset? asOf, Stream to)
     {
-        var rule = RuleFile.Read(rulePath, Text(rulePath));
-        var calendar = CalendarFile.Read(calendarPath, Text(calendarPath));
-        var events = EventsFile.Read(eventsPath, Text(eventsPath), rule.Stages);
+        var mistakes = new List<FileMistake>();
+        var rule = Read(rulePath, RuleFile.Read, mistakes);
+        var calendar = Read(calendarPath, CalendarFile.Read, mistakes);
+        var events = Read(eventsPath, (file, text) => EventsFile.Read(file, text, rule?.Stages), mistakes);
+        if (rule is null || calendar is null || events is null) throw new UnreadableFile(mistakes);
 
         using var json = new Utf8JsonWriter(to, Readable);
         json.WriteStartObject();
@@ -28,18 +30,40 @@ public static class DueReport
         to.WriteByte((byte)'\n');
     }
 
+    /// <returns>An instant as the files write it; null for anything else.</returns>
+    public static DateTimeOffset? Moment(string text) => Values.Instant(text);
+
+    /// <returns>Null when the file holds mistakes; they are noted.</returns>
+    private static T? Read<T>(string path, Func<string, string, T> read, List<FileMistake> mistakes) where T : class
+    {
+        try
+        {
+            return read(path, Text(path));
+        }
+        catch (UnreadableFile unreadable)
+        {
+            mistakes.AddRange(unreadable.Mistakes);
+            return null;
+        }
+    }
+
     private static string Text(string path)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Length <= MistakeList.LongestFile) return File.ReadAllText(path);
-            throw new UnreadableFile([new FileMistake(path, 1, 1, $"The file is larger than {MistakeList.LongestFile / 1024} KiB.")]);
+            if (new FileInfo(path).Length <= MistakeList.LongestFile) return File.ReadAllText(path);
+            throw Unreadable($"The file is larger than {MistakeList.LongestFile / 1024} KiB.");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unreadable("There is no such file.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UnreadableFile([new FileMistake(path, 1, 1, error.Message)]);
+            throw Unreadable("This cannot be read as a file.");
         }
+
+        UnreadableFile Unreadable(string sentence) => new([new FileMistake(path, 1, 1, sentence)]);
     }
 
     private static void Tell(Utf8JsonWriter json, ClockRule rule, Computation computation)

@@ -9,8 +9,9 @@ public sealed record EventsFile(IReadOnlyList<ClockEvent> Events, IReadOnlyList<
     private const string StageKind = "stage";
     private static readonly string[] Members = ["kind", "at", "reason", "stage"];
 
+    /// <param name="stages">The rule's; null when the rule could not be read, and then any is believed.</param>
     /// <exception cref="UnreadableFile">The text is not a list of events.</exception>
-    public static EventsFile Read(string file, string text, IReadOnlyList<StageLimit> stages)
+    public static EventsFile Read(string file, string text, IReadOnlyList<StageLimit>? stages)
     {
         var mistakes = new MistakeList(file);
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -82,7 +83,7 @@ public sealed record EventsFile(IReadOnlyList<ClockEvent> Events, IReadOnlyList<
         void Stage(DateTimeOffset at, long start, Dictionary<string, (string Value, long Index)> members)
         {
             if (members.TryGetValue("reason", out var reason)) Wrong(reason.Index, "Only a pause and its end have a reason.");
-            if (Needed("stage", start, members) is not { } code) return;
+            if (Needed("stage", start, members) is not { } code || stages is null) return;
             if (stages.FirstOrDefault(stage => stage.Code == code.Value) is { } stage) entered.Add(new StageEntered(stage, at));
             else Wrong(code.Index, $"The rule has no stage '{code.Value}'.");
         }

@@ -1,3 +1,5 @@
+using YamlDotNet.Core;
+
 namespace OpenSeva.LegalClock;
 
 /// <summary>One thing wrong in a file, with its place counted from 1 as editors count.</summary>
@@ -25,9 +27,17 @@ internal sealed class MistakeList(string file)
     public void Add(long line, long column, string message) =>
         found.Add(new FileMistake(file, (int)Math.Max(1, line), (int)Math.Max(1, column), message));
 
-    /// <exception cref="UnreadableFile">There is at least one mistake; all are told, in order of place.</exception>
+    /// <summary>All of them, in order of place.</summary>
+    public UnreadableFile Found => new([.. found.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)]);
+
+    /// <summary>Whether something was wrong from one place of the file to another, or to the file's end.</summary>
+    public bool AnyIn(Mark start, Mark? end) => found.Any(mistake =>
+        (mistake.Line, mistake.Column).CompareTo(((int)start.Line, (int)start.Column)) >= 0
+        && (end is not { } last || (mistake.Line, mistake.Column).CompareTo(((int)last.Line, (int)last.Column)) < 0));
+
+    /// <exception cref="UnreadableFile">There is at least one mistake.</exception>
     public void ThrowIfAny()
     {
-        if (found.Count > 0) throw new UnreadableFile([.. found.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)]);
+        if (found.Count > 0) throw Found;
     }
 }

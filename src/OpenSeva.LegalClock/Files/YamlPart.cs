@@ -1,5 +1,4 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace OpenSeva.LegalClock;
@@ -10,7 +9,6 @@ namespace OpenSeva.LegalClock;
 /// </summary>
 internal sealed class YamlPart
 {
-    private const int Deepest = 12;
     private readonly YamlMappingNode map;
     private readonly MistakeList mistakes;
 
@@ -27,9 +25,8 @@ internal sealed class YamlPart
     {
         try
         {
-            RefuseWhatGrows(text);
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new YamlEvents(text, mistakes));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return new YamlPart(root, mistakes, members);
             mistakes.Add(1, 1, "The file must be one group of members.");
         }
@@ -78,8 +75,18 @@ internal sealed class YamlPart
         return [.. items.OfType<YamlMappingNode>().Select(item => new YamlPart(item, mistakes, members))];
     }
 
-    /// <summary>Notes what makes the whole impossible at the member it comes from.</summary>
-    public void Note(Impossible impossible) => Wrong(Member(impossible.Member) ?? map, impossible.Sentence);
+    /// <summary>Notes what makes the whole impossible at the members it comes from. One that was misread is not judged as well.</summary>
+    public void Note(IEnumerable<Impossible> impossible)
+    {
+        foreach (var one in impossible.Where(one => !WasMisread(one.Member)).ToList()) Wrong(Member(one.Member) ?? map, one.Sentence);
+    }
+
+    private bool WasMisread(string member)
+    {
+        if (Member(member) is not { } node) return mistakes.AnyIn(map.Start, end: null);
+        var after = map.Children.Keys.Where(name => name.Start.CompareTo(node.Start) > 0).MinBy(name => name.Start);
+        return mistakes.AnyIn(node.Start, after?.Start);
+    }
 
     private T? Value<T>(string member, bool required, Func<string, T?> read, string kind) where T : struct
     {
@@ -120,19 +127,5 @@ internal sealed class YamlPart
     {
         Wrong(node, message);
         return default;
-    }
-
-    /// <summary>Anchors and endless nesting: a calendar must read the same to every tool and cannot be made to grow.</summary>
-    private static void RefuseWhatGrows(string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext();)
-        {
-            var here = parser.Current!;
-            depth += here.NestingIncrease;
-            if (depth > Deepest) throw new YamlException(here.Start, here.End, $"Nested deeper than {Deepest} levels.");
-            if (here is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                throw new YamlException(here.Start, here.End, "Anchors and aliases are not allowed.");
-        }
     }
 }

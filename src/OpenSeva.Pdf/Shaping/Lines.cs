@@ -42,7 +42,8 @@ internal static class Lines
         var inWord = false;
         foreach (var span in text.Spans)
         {
-            var written = span.Words.Replace("\r\n", "\n", StringComparison.Ordinal);
+            // A rupee sign stays with its amount, whoever wrote the sentence.
+            var written = span.Words.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("₹ ", "₹\u00A0", StringComparison.Ordinal);
             for (var at = 0; at < written.Length;)
             {
                 if (IsBreak(written[at]))

@@ -13,7 +13,7 @@ namespace OpenSeva.Commands;
 /// </summary>
 internal static class BackupCommands
 {
-    internal const string Database = "openseva.db";
+    private const string Database = Settings.EmbeddedDatabase;
 
     public static Command Backup()
     {

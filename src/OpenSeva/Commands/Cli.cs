@@ -68,7 +68,7 @@ internal static class Cli
 
     /// <summary>Asking after records makes none: a mistyped folder stays as it was.</summary>
     private static string? LacksDatabase(Settings settings) =>
-        settings.Database is null && !File.Exists(Path.Combine(settings.DataDirectory, BackupCommands.Database)) ? $"There is no database in {settings.DataDirectory}." : null;
+        settings.HasDatabase ? null : $"There is no database in {settings.DataDirectory}.";
 
     private static async Task<int> Say(ParseResult parsed, string sentence)
     {

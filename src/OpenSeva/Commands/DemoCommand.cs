@@ -12,7 +12,7 @@ namespace OpenSeva.Commands;
 /// <summary><c>openseva demo</c>: makes an empty database into the demonstration state, with made-up offices, people and applications.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<int> Days = new("--days") { Description = "Over how many days its applications have come in; 0 for none", DefaultValueFactory = _ => 45 };
+    private static readonly Option<int> Days = new("--days") { Description = "Over how many days its applications have come in; 0 for none", DefaultValueFactory = _ => 45, CustomParser = WrongSetting.Number };
 
     public static Command Command()
     {

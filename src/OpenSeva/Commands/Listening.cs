@@ -9,7 +9,7 @@ namespace OpenSeva.Commands;
 internal sealed record Listening(IPAddress Address, int Port, string? Certificate, string? CertificateKey, Roles Roles)
 {
     public const int DefaultPort = 5080;
-    public static readonly Option<int?> PortFlag = new("--port") { Description = $"Port to listen on (default: {DefaultPort})" };
+    public static readonly Option<int?> PortFlag = new("--port") { Description = $"Port to listen on (default: {DefaultPort})", CustomParser = typed => WrongSetting.Number(typed) };
     private static readonly Option<string?> BindFlag = new("--bind") { Description = "Address to listen on (default: 127.0.0.1)" };
     private static readonly Option<string?> CertificateFlag = new("--certificate") { Description = "PEM file with the TLS certificate chain; without it plain HTTP, for use behind a proxy" };
     private static readonly Option<string?> CertificateKeyFlag = new("--certificate-key") { Description = "PEM file with the certificate's private key" };

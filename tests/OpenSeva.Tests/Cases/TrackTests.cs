@@ -25,7 +25,7 @@ public sealed class TrackTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.DoesNotContain("Lakshmi", tracked.ToJsonString(), StringComparison.Ordinal);
 
         for (var guess = 0; guess < 5; guess++)
-            Assert.Equal(HttpStatusCode.Conflict, (await anybody.TryPost("/api/v1/tracking", new { number, digits = $"000{guess}" })).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await anybody.TryPost("/api/v1/tracking", new { number, digits = $"000{guess}" })).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await anybody.TryPost("/api/v1/tracking", new { number, digits = "1234" })).StatusCode);
         app.Clock.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(HttpStatusCode.OK, (await anybody.TryPost("/api/v1/tracking", new { number, digits = "1234" })).StatusCode);
@@ -82,6 +82,6 @@ public sealed class TrackTests(CaseApp app) : IClassFixture<CaseApp>
     {
         var anybody = app.As(null);
         for (var slip = 0; slip < 10; slip++)
-            Assert.Equal(HttpStatusCode.Conflict, (await anybody.TryPost("/api/v1/tracking", new { number = "OAP-KAN-2026-000001-0", digits = "1234" })).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await anybody.TryPost("/api/v1/tracking", new { number = "OAP-KAN-2026-000001-0", digits = "1234" })).StatusCode);
     }
 }

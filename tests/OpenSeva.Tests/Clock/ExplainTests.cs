@@ -75,6 +75,20 @@ public sealed class ExplainTests(AuditedApp app) : IClassFixture<AuditedApp>
         Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_command_says_whether_it_ended_in_time()
+    {
+        var clock = await Running();
+        var told = (await app.Read(services => services.GetRequiredService<Explain>().ToReader(clock.Reference, default), Auditor))!;
+        var words = app.Services.GetRequiredService<Words>();
+        string Said(DateTimeOffset? stopped, DateTimeOffset now) => ClockCommands.Text(words, "N/1", told with { StoppedAt = stopped }, now);
+
+        Assert.Contains("within the limit", Said(told.DueAt, told.DueAt!.Value.AddDays(9)), StringComparison.Ordinal);
+        Assert.Contains("after the limit", Said(told.DueAt.Value.AddMinutes(1), told.DueAt.Value.AddDays(9)), StringComparison.Ordinal);
+        Assert.Contains("without a decision", Said(null, told.DueAt.Value.AddMinutes(1)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ended", Said(null, told.StartedAt!.Value), StringComparison.Ordinal);
+    }
+
     private static Uri Address(CaseClock clock) => new($"/api/v1/cases/{clock.Reference}/clock", UriKind.Relative);
 
     private async Task<CaseClock> Running()

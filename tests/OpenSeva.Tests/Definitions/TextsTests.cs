@@ -44,6 +44,20 @@ public sealed class TextsTests
     }
 
     [Fact]
+    public void A_certificate_or_service_that_cannot_be_read_hides_no_mistake_in_the_texts()
+    {
+        var wrong = Changed("certificate.yaml", _ => "title: [unfinished").Content.ToDictionary();
+        wrong["texts.ml.yaml"] = wrong["texts.ml.yaml"].Replace("₹ {assessed-income}", "₹", StringComparison.Ordinal).Replace("  mobile: ", "  mobil: ", StringComparison.Ordinal);
+
+        Assert.Equal(
+            ["missing-text", "placeholders", "unused-text", "yaml"], ServiceReader.Read(Income with { Content = wrong }).Mistakes.Select(mistake => mistake.Code).Distinct().Order());
+
+        wrong["service.yaml"] = "title: [unfinished";
+        wrong["texts.ml.yaml"] += "name: twice\n";
+        Assert.Contains("duplicate-member", ServiceReader.Read(Income with { Content = wrong }).Mistakes.Select(mistake => mistake.Code));
+    }
+
+    [Fact]
     public void Placeholders_are_filled_and_unknown_ones_stay_visible()
     {
         var texts = ServiceReader.Read(Income).Texts;

@@ -102,6 +102,24 @@ public sealed class IssueTests(Shelf shelf) : IClassFixture<Shelf>, IDisposable
     }
 
     [Fact]
+    public async Task The_code_typed_off_the_paper_leads_to_the_record_as_it_is_printed_or_only_its_end()
+    {
+        var document = await shelf.Issue(citizen);
+        var visitor = shelf.Client();
+        foreach (var typed in new[] { document.Token, $" {document.Token[..8]} {document.Token[8..]}\n", $"http://localhost/verify/{document.Token}", $"localhost/verify/{document.Token}/" })
+        {
+            using var answer = await visitor.GetAsync($"/verify?code={Uri.EscapeDataString(typed)}");
+            Assert.Equal((HttpStatusCode.Redirect, $"/verify/{document.Token}"), (answer.StatusCode, answer.Headers.Location?.OriginalString.Replace("http://localhost", "", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains("<form method=\"get\" action=\"/verify\"", await visitor.GetStringAsync("/verify"), StringComparison.Ordinal);
+        var wrong = await visitor.GetStringAsync("/verify?code=%3Cb%3EINC-C");
+        Assert.Contains("""<p class="error" id="code-error">""", wrong, StringComparison.Ordinal);
+        Assert.Contains("This is no code of a certificate", wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>INC-C", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_revoked_document_says_so_at_once_and_why()
     {
         var document = await shelf.Issue(citizen);

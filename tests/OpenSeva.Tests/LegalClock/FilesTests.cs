@@ -62,8 +62,32 @@ public sealed class FilesTests
         Assert.Equal(told, Assert.Throws<UnreadableFile>(() => RuleFile.Read("r", text)).Message);
 
     [Fact]
-    public void A_member_written_twice_is_refused() =>
-        Assert.StartsWith("r:2:1:", Assert.Throws<UnreadableFile>(() => RuleFile.Read("r", "limit: 3\nlimit: 4\n")).Message, StringComparison.Ordinal);
+    public void All_mistakes_of_a_rule_are_told_at_once() => Assert.Equal(
+        """
+        r:2:1: 'limit' is written twice.
+        r:3:7: 'unit' must be one of working-days, calendar-days; 'days' is not.
+        r:5:1: There is no member 'foo' here; there are limit, unit, start, pauses, stages.
+        r:6:9: 'a' is named twice.
+        """,
+        Assert.Throws<UnreadableFile>(() => RuleFile.Read("r", "limit: 3\nlimit: [{ a: 4 }]\nunit: days\nstart: received\nfoo: 1\npauses: [a, a]\n")).Message);
+
+    [Fact]
+    public void What_was_misread_is_not_judged_as_well() => Assert.Equal(
+        "c:2:12: 'Kerala' is not an IANA time zone, for example Asia/Kolkata.\nc:4:30: 'opens' must be a time such as 10:15, in 24 hours; '19am' is not.",
+        Assert.Throws<UnreadableFile>(() => CalendarFile.Read("c", "code: c\ntime-zone: Kerala\nweek:\n  - { days: [monday], opens: 19am, closes: 00:00 }\n")).Message);
+
+    [Fact]
+    public void Mistakes_of_all_three_files_are_told_and_one_that_is_not_there_in_plain_words()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("openseva-clock").FullName;
+        var (rule, calendar, events) = (Path.Combine(folder, "r.yaml"), Path.Combine(folder, "c.yaml"), Path.Combine(folder, "e.json"));
+        File.WriteAllText(calendar, "code: c\n");
+
+        var told = Assert.Throws<UnreadableFile>(() => DueReport.Write(rule, calendar, events, null, Stream.Null)).Message.Split(Environment.NewLine);
+
+        Assert.Equal([$"{rule}:1:1: There is no such file.", $"{calendar}:1:1: 'time-zone' is missing.", $"{calendar}:1:1: 'week' is missing.", $"{events}:1:1: There is no such file."], told);
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
 
     [Theory]
     [InlineData("code: c\ntime-zone: Asia/Kolkata\nweek: []\n", "c:3:7: No working day is left for good, so no limit would ever end.")]

@@ -36,6 +36,22 @@ public sealed class WebhookTests(PayApp app) : IClassFixture<PayApp>
     }
 
     [Fact]
+    public async Task A_refund_of_another_amount_is_kept_and_takes_nothing_back()
+    {
+        var demand = await app.Demand(payer);
+        var started = await app.Start(demand, payer);
+        await app.Hear(started!.Payment, "t-part", NewsKind.Succeeded, 15_00);
+
+        Assert.Equal(Outcome.Partial, await app.Hear(started.Payment, "t-part", NewsKind.Refunded, 5_00, "part"));
+
+        Assert.NotNull((await app.Card(demand)).PaidAt);
+        Assert.Equal([PaymentState.Paid], await app.States(demand));
+        Assert.Null((await app.Read(services => services.GetRequiredService<PaymentsDb>().Receipts.SingleAsync(receipt => receipt.DemandId == demand.Id))).VoidedAt);
+        Assert.Equal("Partial", await app.Read(services => services.GetRequiredService<PaymentsDb>().Messages.Where(message => message.Message == "part").Select(message => message.Outcome).SingleAsync()));
+        Assert.Equal(Outcome.Reversed, await app.Hear(started.Payment, "t-part", NewsKind.Refunded, 15_00));
+    }
+
+    [Fact]
     public async Task A_message_signed_with_another_key_is_rejected()
     {
         var demand = await app.Demand(payer);

@@ -56,6 +56,20 @@ public sealed class PrinterTests
     }
 
     [Fact]
+    public void A_rupee_sign_is_never_torn_from_its_amount()
+    {
+        using var peer = new Peer();
+        var sentences = Enumerable.Range(1, 40).Select(n => new Paragraph(
+            new Text("en", [new Span(new string('m', n) + " belongs to a family with ₹ "), new Span("1,20,000", true), new Span(" a year")]), 16));
+
+        var file = peer.File("rupees.pdf", Specimens.Printer.Print(new Sheet(new SheetInfo("Rupees", "en", "Office", "N/1", new DateTimeOffset(2026, 11, 16, 0, 0, 0, TimeSpan.Zero)), [.. sentences])));
+
+        var lines = peer.Run("pdftotext", "-layout", file, "-").Split('\n').Where(line => line.Contains('₹', StringComparison.Ordinal)).ToList();
+        Assert.Equal(40, lines.Count);
+        Assert.All(lines, line => Assert.Matches("₹.1,20,000", line));
+    }
+
+    [Fact]
     public void A_missing_font_names_the_package_that_brings_it()
     {
         var missing = Assert.Throws<MissingPackageException>(() => TypeCase.Open([Path.Combine(Path.GetTempPath(), "no-fonts-here")]));
