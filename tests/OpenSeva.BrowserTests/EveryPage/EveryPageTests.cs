@@ -125,6 +125,7 @@ public sealed partial class EveryPageTests(Product product)
         await Look("/shared/{Token}", Anybody, new Uri(product.Home, shared.GetProperty("path").GetString()!).AbsolutePath);
         await Look("/applications/{Id:guid}/correct", Citizen, $"/applications/{application}/correct");
         await Look("/office/issued/{Id:guid}", Decider, await scene.Reach(Decider, $"/office/cases/{application}", "/office/issued/{id}"));
+        await Look("/office/cases", Auditor);
         await Look("/office/cases/{Id:guid}/audit", Auditor, $"/office/cases/{application}/audit");
         await Look("/inbox", Citizen);
         await Look("/account", Citizen);
