@@ -57,6 +57,7 @@ public sealed partial class PagesTests(SevaApp app) : IClassFixture<SevaApp>
         ["ActPage/act"] = "POST cases/{id}/actions/{action}",
         ["EndObjectionPage"] = "GET cases/{id}",
         ["EndObjectionPage/end"] = "POST cases/{id}/objection/end",
+        ["FindCasePage"] = "GET cases",
         ["AuditPage"] = "GET cases/{id}/audit",
         ["Inbox"] = "GET desk/inbox",
         ["Inbox/claim-*"] = "POST desk/items/{itemId}/claims",
