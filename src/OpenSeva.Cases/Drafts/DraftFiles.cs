@@ -11,8 +11,10 @@ internal sealed class DraftFiles(CasesDb db) : IUseUploads
     /// <param name="but">The draft that asks; null counts all of them.</param>
     public async Task<IReadOnlySet<Guid>> Of(Guid citizen, Guid? but, CancellationToken ct)
     {
-        // Asked inside commands: of each draft only the list of its files is read, never its answers.
-        var drafts = await db.Drafts.Where(draft => draft.CitizenId == citizen && draft.Id != but).Select(draft => new { draft.Id, draft.Files }).ToListAsync(ct);
+        // Asked inside commands: of each draft only the list of its files is read, never its answers. Nobody has more than
+        // so many.
+        var drafts = await db.Drafts.Where(draft => draft.CitizenId == citizen && draft.Id != but)
+            .OrderByDescending(draft => draft.ChangedAt).Take(Draft.MostPerCitizen).Select(draft => new { draft.Id, draft.Files }).ToListAsync(ct);
         // What this command throws away uses nothing any more.
         var thrown = db.ChangeTracker.Entries<Draft>().Where(entry => entry.State is EntityState.Deleted).Select(entry => entry.Entity.Id).ToHashSet();
         return drafts.Where(draft => !thrown.Contains(draft.Id)).SelectMany(draft => draft.Files).ToHashSet();
