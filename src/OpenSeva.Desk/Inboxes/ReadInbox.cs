@@ -36,14 +36,18 @@ public sealed class ReadInbox
     private static readonly Func<DeskDb, Guid, int, IAsyncEnumerable<InboxLine>> firstOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, int size) => db.Items
         .Where(item => item.PostId == post && item.ClosedAt == null).OrderBy(item => item.DueOrder).ThenBy(item => item.Id).Take(size).Select(line));
 
-    // In the index's own order: what is late comes first, so the first thousand say both numbers.
-    private static readonly Func<DeskDb, Guid, DateTimeOffset, IAsyncEnumerable<Counted>> countOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, DateTimeOffset now) => db.Items
-        .Where(item => item.PostId == post && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
-        .Select(all => new Counted(all.Count(), all.Count(item => item.DueOrder < now))));
+    // Counted in the index alone, each by itself: grouped in one question, the database sorts what it counts.
+    private static readonly Func<DeskDb, Guid, CancellationToken, Task<int>> waitingOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, CancellationToken ct) => db.Items
+        .Where(item => item.PostId == post && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).Count());
 
-    private static readonly Func<DeskDb, Guid, Guid, DateTimeOffset, IAsyncEnumerable<Counted>> countOffice = EF.CompileAsyncQuery((DeskDb db, Guid office, Guid but, DateTimeOffset now) => db.Items
-        .Where(item => item.OfficeId == office && item.PostId != but && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).GroupBy(_ => 1)
-        .Select(all => new Counted(all.Count(), all.Count(item => item.DueOrder < now))));
+    private static readonly Func<DeskDb, Guid, DateTimeOffset, CancellationToken, Task<int>> lateOwn = EF.CompileAsyncQuery((DeskDb db, Guid post, DateTimeOffset now, CancellationToken ct) => db.Items
+        .Where(item => item.PostId == post && item.ClosedAt == null && item.DueOrder < now).OrderBy(item => item.DueOrder).Take(MostCounted + 1).Count());
+
+    private static readonly Func<DeskDb, Guid, Guid, CancellationToken, Task<int>> waitingOffice = EF.CompileAsyncQuery((DeskDb db, Guid office, Guid but, CancellationToken ct) => db.Items
+        .Where(item => item.OfficeId == office && item.PostId != but && item.ClosedAt == null).OrderBy(item => item.DueOrder).Take(MostCounted + 1).Count());
+
+    private static readonly Func<DeskDb, Guid, Guid, DateTimeOffset, CancellationToken, Task<int>> lateOffice = EF.CompileAsyncQuery((DeskDb db, Guid office, Guid but, DateTimeOffset now, CancellationToken ct) => db.Items
+        .Where(item => item.OfficeId == office && item.PostId != but && item.ClosedAt == null && item.DueOrder < now).OrderBy(item => item.DueOrder).Take(MostCounted + 1).Count());
 
     private readonly DeskDb db;
     private readonly ReadPassed passed;
@@ -72,15 +76,19 @@ public sealed class ReadInbox
         if (query.Scope is InboxQuery.Passed) return await passed.Page(query, post, ct);
 
         Guid? office = query.Scope is InboxQuery.Office ? (await directory.Post(post, clock.Today, ct))?.Office.Id ?? Guid.Empty : null;
-        var count = await (office is { } of ? countOffice(db, of, post, clock.Now) : countOwn(db, post, clock.Now)).FirstOrDefaultAsync(ct);
-        var lines = office is null && string.IsNullOrWhiteSpace(query.Q) && string.IsNullOrEmpty(query.After)
-            ? await firstOwn(db, post, query.Size + 1).ToListAsync(ct)
-            : await Lines(query, post, office, ct);
+        var isBeginning = string.IsNullOrWhiteSpace(query.Q) && string.IsNullOrEmpty(query.After);
+        var lines = office is null && isBeginning ? await firstOwn(db, post, query.Size + 1).ToListAsync(ct) : await Lines(query, post, office, ct);
+        // What stands on one page needs no counting.
+        var (waiting, late) = isBeginning && lines.Count <= query.Size ? (lines.Count, lines.Count(line => line.DueAt < clock.Now)) : await Count(post, office, ct);
 
         var page = await Claimable(lines.Count > query.Size ? lines[..query.Size] : lines, post, ct);
         var next = lines.Count > query.Size ? new InboxPlace(page[^1].DueAt ?? Item.NoLimit, page[^1].Id).ToString() : null;
-        return new InboxPage(page, next, count?.Waiting ?? 0, count?.Late ?? 0);
+        return new InboxPage(page, next, waiting, late);
     }
+
+    private async Task<(int Waiting, int Late)> Count(Guid post, Guid? office, CancellationToken ct) => office is { } of
+        ? (await waitingOffice(db, of, post, ct), await lateOffice(db, of, post, clock.Now, ct))
+        : (await waitingOwn(db, post, ct), await lateOwn(db, post, clock.Now, ct));
 
     private async Task<List<InboxLine>> Lines(InboxQuery query, Guid post, Guid? office, CancellationToken ct)
     {
@@ -130,8 +138,6 @@ public sealed class ReadInbox
 
         return roles;
     }
-
-    private sealed record Counted(int Waiting, int Late);
 }
 
 /// <param name="Next">Cursor of the next page; null on the last.</param>

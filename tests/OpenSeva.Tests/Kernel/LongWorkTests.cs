@@ -115,6 +115,7 @@ public sealed class LongWorkTests(LongWorkApp app) : IClassFixture<LongWorkApp>,
         await Beat("select until from job where name = 'LongJob'", TimeSpan.FromSeconds(20));
         await Beat("select until from job where name = 'LongJob'", TimeSpan.FromSeconds(20));
         await Execute("update job set owner = 'another' where name = 'LongJob'");
+        await Awaited(TimeSpan.FromSeconds(20));
         clock.Advance(TimeSpan.FromSeconds(20));
 
         await Gates.Passed.WaitAsync(patience.Token);
@@ -125,8 +126,15 @@ public sealed class LongWorkTests(LongWorkApp app) : IClassFixture<LongWorkApp>,
     private async Task Beat(string lease, TimeSpan by)
     {
         var before = await Execute(lease);
+        await Awaited(by);
         clock.Advance(by);
         while (Equals(before, await Execute(lease))) await Task.Delay(20, patience.Token);
+    }
+
+    /// <summary>The next beat is set: what is moved before would pass it by.</summary>
+    private async Task Awaited(TimeSpan by)
+    {
+        while (!clock.IsAwaited(by)) await Task.Delay(5, patience.Token);
     }
 
     private Gates Gates => app.Services.GetRequiredService<Gates>();

@@ -19,6 +19,12 @@ public sealed class TickingClock(DateTimeOffset start) : TimeProvider
         return alarm;
     }
 
+    /// <summary>Somebody waits for a time that is no further away.</summary>
+    public bool IsAwaited(TimeSpan within)
+    {
+        lock (gate) return alarms.Exists(alarm => alarm.At <= now + within);
+    }
+
     public void Advance(TimeSpan by)
     {
         Alarm[] due;
